@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jkeepalived.config;
+
+import java.util.Optional;
+import java.util.Set;
+
+/** What reading a configuration has to ask of the machine; answered by the caller. */
+public interface Environment {
+
+    /** The interface of that name, if it exists now. */
+    Optional<InterfaceFacts> networkInterface(String name);
+
+    /** The host's name, the default {@code router_id}. */
+    String hostName();
+
+    /** Where files come from. */
+    default SourceLoader sources() {
+        return SourceLoader.files();
+    }
+
+    /** A machine with these interfaces, for dry runs and tests. */
+    static Environment of(String hostName, Set<String> interfaceNames) {
+        var known = Set.copyOf(interfaceNames);
+        return new Environment() {
+            @Override
+            public Optional<InterfaceFacts> networkInterface(String name) {
+                return known.contains(name) ? Optional.of(InterfaceFacts.ETHERNET) : Optional.empty();
+            }
+
+            @Override
+            public String hostName() {
+                return hostName;
+            }
+        };
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jkeepalived.config.model;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What holds for the whole daemon: the root level and {@code global_defs}. Defaults that only instances use are not
+ * here but in each {@link VrrpInstance}.
+ *
+ * @param routerId {@code router_id}; default: the host's name
+ * @param networkNamespace {@code net_namespace}: where all work is done
+ * @param instanceName {@code instance}: tells several daemons of one host apart (log identifiers, pid files)
+ * @param usePidDirectory {@code use_pid_dir}: pid files go to /run/keepalived
+ * @param defaultInterface {@code default_interface}; default {@code eth0}
+ * @param dynamicInterfaces {@code dynamic_interfaces}: interfaces need not exist when the file is read
+ * @param multicastGroup4 {@code vrrp_mcast_group4}; default 224.0.0.18 (RFC 9568 section 5.1.1.2)
+ * @param multicastGroup6 {@code vrrp_mcast_group6}; default ff02::12 (section 5.1.2.2)
+ * @param garpInterval least time between two gratuitous ARPs on one interface, {@code vrrp_garp_interval}; zero: none
+ * @param gnaInterval least time between two unsolicited neighbour advertisements, {@code vrrp_gna_interval}
+ * @param startupDelay how long no instance becomes master after start, {@code vrrp_startup_delay}
+ * @param logUnknownVrids {@code log_unknown_vrids}
+ * @param notifyFifo {@code notify_fifo}
+ * @param vrrpNotifyFifo {@code vrrp_notify_fifo}
+ * @param fifoStatesOnReload {@code fifo_write_vrrp_states_on_reload}: write every state again after a reload
+ * @param scriptUser {@code script_user}
+ * @param scriptSecurity {@code enable_script_security}
+ * @param process {@code vrrp_priority}, {@code vrrp_rt_priority}, {@code vrrp_no_swap}
+ * @param netlinkCommandBuffers {@code vrrp_netlink_cmd_rcv_bufs}
+ * @param netlinkMonitorBuffers {@code vrrp_netlink_monitor_rcv_bufs}
+ */
+public record GlobalDefinitions(
+        String routerId,
+        Optional<String> networkNamespace,
+        Optional<String> instanceName,
+        boolean usePidDirectory,
+        String defaultInterface,
+        boolean dynamicInterfaces,
+        InetAddress multicastGroup4,
+        InetAddress multicastGroup6,
+        Duration garpInterval,
+        Duration gnaInterval,
+        Duration startupDelay,
+        boolean logUnknownVrids,
+        Optional<NotifyFifo> notifyFifo,
+        Optional<NotifyFifo> vrrpNotifyFifo,
+        boolean fifoStatesOnReload,
+        Optional<Identity> scriptUser,
+        boolean scriptSecurity,
+        ProcessSettings process,
+        NetlinkBuffers netlinkCommandBuffers,
+        NetlinkBuffers netlinkMonitorBuffers) {}
