@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jkeepalived.config.diagnostic.Diagnostics;
+import org.jkeepalived.config.environment.Environment;
 
 /** The front door: from a file to what it means. Neither logs, exits nor opens sockets, and never throws for its input. */
 public final class ConfigurationLoader {

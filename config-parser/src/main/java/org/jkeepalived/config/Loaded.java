@@ -2,6 +2,7 @@
 package org.jkeepalived.config;
 
 import java.util.Optional;
+import org.jkeepalived.config.diagnostic.Diagnostics;
 import org.jkeepalived.config.model.Configuration;
 
 /**

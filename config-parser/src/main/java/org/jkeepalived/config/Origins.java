@@ -3,6 +3,7 @@ package org.jkeepalived.config;
 
 import java.util.Map;
 import java.util.Optional;
+import org.jkeepalived.config.diagnostic.SourceRange;
 
 /**
  * Where the things of a configuration were written. It is kept beside the model, never in it: a comment added above an

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.jkeepalived.config;
+package org.jkeepalived.config.diagnostic;
 
 import java.util.List;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.jkeepalived.config;
+package org.jkeepalived.config.environment;
 
 /**
  * What a configuration has to know of a network interface.
