@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jkeepalived.posix;
+
+import java.util.BitSet;
+
+/** How the kernel schedules a thread (sched(7)). Thread 0 is the calling one everywhere. */
+public final class Scheduling {
+    private static final int SCHED_OTHER = 0;
+    private static final int SCHED_RR = 2;
+    private static final int SCHED_RESET_ON_FORK = 0x4000_0000;
+    private static final int PRIO_PROCESS = 0;
+    private static final int RLIMIT_RTTIME = 15;
+    private static final int AFFINITY_BYTES = 1024;
+
+    private Scheduling() {}
+
+    /**
+     * Round-robin real-time scheduling; threads and processes that this one starts do not inherit it.
+     *
+     * @param priority 1 to 99
+     */
+    public static void setRealtime(int thread, int priority) throws PosixException {
+        setPolicy(thread, SCHED_RR | SCHED_RESET_ON_FORK, priority);
+    }
+
+    /** Back to normal scheduling. */
+    public static void setNormal(int thread) throws PosixException {
+        setPolicy(thread, SCHED_OTHER, 0);
+    }
+
+    private static void setPolicy(int thread, int policy, int priority) throws PosixException {
+        var parameters = NativeMemory.allocate(4);
+        parameters.bytes().putInt(0, priority);
+        Libc.check(
+                ProcessCalls.C.sched_setscheduler(thread, policy, parameters.address()),
+                "sched_setscheduler",
+                "thread " + thread + " priority " + priority);
+    }
+
+    /** The real-time priority, 1 to 99, or 0 for a normally scheduled thread. */
+    public static int realtimePriority(int thread) throws PosixException {
+        var parameters = NativeMemory.allocate(4);
+        Libc.check(ProcessCalls.C.sched_getparam(thread, parameters.address()), "sched_getparam", thread);
+        return parameters.bytes().getInt(0);
+    }
+
+    /**
+     * The weight of a normally scheduled thread.
+     *
+     * @param nice -20 (most) to 19 (least)
+     */
+    public static void setNice(int thread, int nice) throws PosixException {
+        Libc.check(ProcessCalls.C.setpriority(PRIO_PROCESS, thread, nice), "setpriority", "thread " + thread);
+    }
+
+    /** Confines a thread to these processors. */
+    public static void setAffinity(int thread, BitSet processors) throws PosixException {
+        var mask = NativeMemory.allocate(AFFINITY_BYTES);
+        mask.bytes().put(0, processors.toByteArray());
+        Libc.check(
+                ProcessCalls.C.sched_setaffinity(thread, mask.size(), mask.address()), "sched_setaffinity", processors);
+    }
+
+    /** The processors that a thread may use. */
+    public static BitSet affinity(int thread) throws PosixException {
+        var mask = NativeMemory.allocate(AFFINITY_BYTES);
+        Libc.check(ProcessCalls.C.sched_getaffinity(thread, mask.size(), mask.address()), "sched_getaffinity", thread);
+        return BitSet.valueOf(mask.bytes());
+    }
+
+    /**
+     * Limits how long a real-time thread of this process may run without sleeping (RLIMIT_RTTIME): then it is signalled
+     * and, at the hard limit that this call leaves as it is, killed.
+     *
+     * @param micros the soft limit in microseconds
+     */
+    public static void setRealtimeLimit(long micros) throws PosixException {
+        var limits = NativeMemory.allocate(16);
+        Libc.check(ProcessCalls.C.getrlimit(RLIMIT_RTTIME, limits.address()), "getrlimit", "RLIMIT_RTTIME");
+        limits.bytes().putLong(0, micros);
+        Libc.check(ProcessCalls.C.setrlimit(RLIMIT_RTTIME, limits.address()), "setrlimit", "RLIMIT_RTTIME " + micros);
+    }
+}
