@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jkeepalived.daemon.cli;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.jkeepalived.daemon.Daemon;
+import org.jkeepalived.daemon.process.ProcessName;
+
+/** Where the process begins, and the only place that ends it. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    /** Does what the arguments ask for and returns the exit code. */
+    static int run(String... arguments) {
+        if (arguments.length > 0 && arguments[0].equals("demo")) {
+            return DemoCommand.execute(Arrays.copyOfRange(arguments, 1, arguments.length));
+        }
+        return switch (CommandLineReader.read(Path.of("").toAbsolutePath(), arguments)) {
+            case CommandLineReader.Answer answer -> {
+                answer.output().forEach(System.out::println);
+                answer.errors().forEach(System.err::println);
+                yield answer.exitCode();
+            }
+            case CommandLineReader.Run(var options, var remarks) -> {
+                remarks.forEach(System.err::println);
+                yield options.configurationTest() ? ConfigurationTest.run(options) : start(options);
+            }
+        };
+    }
+
+    private static int start(Options options) {
+        ProcessName.set();
+        return Daemon.run(options);
+    }
+}

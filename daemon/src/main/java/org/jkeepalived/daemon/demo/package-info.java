@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** {@code jkeepalived demo}: a failover to watch. */
+package org.jkeepalived.daemon.demo;

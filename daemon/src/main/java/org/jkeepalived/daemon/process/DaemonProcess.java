@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jkeepalived.daemon.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * The daemon in the eyes of the system: owner of its pid files, answerable to whoever started it. Closing it removes
+ * the pid files.
+ */
+public final class DaemonProcess implements AutoCloseable {
+    private final Deque<PidFile> pidFiles;
+    private final SystemdNotifier systemd;
+
+    private DaemonProcess(Deque<PidFile> pidFiles, SystemdNotifier systemd) {
+        this.pidFiles = pidFiles;
+        this.systemd = systemd;
+    }
+
+    /**
+     * Claims the pid files.
+     *
+     * @throws AlreadyRunningException when a living daemon has one of them
+     * @throws IOException when one cannot be written
+     */
+    public static DaemonProcess claim(PidFiles files) throws AlreadyRunningException, IOException {
+        var claimed = new ArrayDeque<PidFile>();
+        boolean complete = false;
+        try {
+            for (var path : new Path[] {files.parent(), files.vrrp()}) {
+                if (path.getParent() != null) {
+                    Files.createDirectories(path.getParent());
+                }
+                if (claimed.stream().noneMatch(file -> file.path().equals(path))) {
+                    claimed.push(PidFile.claim(path));
+                }
+            }
+            complete = true;
+            return new DaemonProcess(claimed, SystemdNotifier.fromEnvironment());
+        } finally {
+            if (!complete) {
+                claimed.forEach(PidFile::close);
+            }
+        }
+    }
+
+    /** For the daemon's state after it runs: reload, status, watchdog. */
+    public SystemdNotifier systemd() {
+        return systemd;
+    }
+
+    /** The daemon does its work from now on: the service manager, or the command that waits for it, may know. */
+    public void running(String status) {
+        systemd.ready(status);
+    }
+
+    /** The daemon begins to end. */
+    public void stopping() {
+        systemd.stopping();
+    }
+
+    @Override
+    public void close() {
+        systemd.close();
+        pidFiles.forEach(PidFile::close);
+    }
+}
