@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jkeepalived.vrrp;
+
+import java.util.List;
+import java.util.Objects;
+import org.jkeepalived.vrrp.packet.Advert;
+
+/** What can happen to a virtual router. Everything it knows reaches it this way. */
+public sealed interface Event {
+
+    /**
+     * The router starts (RFC 9568 section 6.4.1). Health that is known to be bad should have been told before, so that it
+     * starts in FAULT.
+     *
+     * @param startupDelay {@code vrrp_startup_delay} is running: elect nobody until {@link StartupDelayOver}
+     */
+    record Start(boolean startupDelay) implements Event {}
+
+    /** The global start-up delay ended, or a reload took it away. Ignored by a router that does not wait for it. */
+    record StartupDelayOver() implements Event {}
+
+    /**
+     * A packet for our VRID, family and interface arrived. The router checks it.
+     *
+     * <p>One instance may be kept beside each {@link Advert} and used for all its packets.
+     */
+    record AdvertReceived(Advert advert) implements Event {
+        public AdvertReceived {
+            Objects.requireNonNull(advert);
+        }
+    }
+
+    /** The deadline passed. An expiry of a deadline that was moved meanwhile is recognised and ignored. */
+    record TimerExpired() implements Event {
+        public static final TimerExpired INSTANCE = new TimerExpired();
+    }
+
+    /**
+     * What is missing changed: interface, link, address, trackers without weight.
+     *
+     * @param faults a cause each, for people; empty means healthy
+     */
+    record HealthChanged(List<String> faults) implements Event {
+        public HealthChanged {
+            faults = List.copyOf(faults);
+        }
+    }
+
+    /**
+     * Trackers with weights, or the configuration, changed the effective priority.
+     *
+     * @param effectivePriority 1-254; of an address owner 255, which nothing changes
+     */
+    record PriorityChanged(int effectivePriority) implements Event {}
+
+    /**
+     * A reload or a new primary address changed the settings; family, version and VRID must be the same. The pre-encoded
+     * adverts must be renewed before this event, because a master may send one at once.
+     *
+     * <p>If the configured priority changed, the effective priority becomes the new one until {@link PriorityChanged}.
+     */
+    record SettingsChanged(RouterSettings settings) implements Event {
+        public SettingsChanged {
+            Objects.requireNonNull(settings);
+        }
+    }
+
+    /** The router stops (RFC 9568: Shutdown event). */
+    record Stop() implements Event {}
+}

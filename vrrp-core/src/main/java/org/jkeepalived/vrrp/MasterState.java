@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jkeepalived.vrrp;
+
+import org.jkeepalived.vrrp.packet.Advert;
+import org.jkeepalived.vrrp.packet.IpAddress;
+
+/** RFC 9568 section 6.4.3: owns the addresses, advertises, and yields to a better one. */
+final class MasterState extends RouterState {
+    /**
+     * A stalled master finds many adverts of its rival waiting; they get one answer. Half of the shortest interval, so
+     * that no rival which is really sending goes unanswered.
+     */
+    private static final long ANSWER_SPACING_NANOS = 5_000_000L;
+
+    private long nextAdvertNanos;
+
+    private boolean rivalHeard;
+    private final byte[] rivalAddress = new byte[16];
+    private int rivalIntervalCentis;
+    private long rivalFirstHeardNanos;
+    private long rivalLastHeardNanos;
+    private boolean answered;
+    private long answeredNanos;
+
+    MasterState(VirtualRouter router) {
+        super(router);
+    }
+
+    @Override
+    State state() {
+        return State.MASTER;
+    }
+
+    /** The first advert was sent just now. */
+    void enter(long nowNanos, Effects effects) {
+        advertiseAgainAfter(nowNanos, effects);
+    }
+
+    @Override
+    void timerExpired(long nowNanos, Effects effects) {
+        router.sendAdvert(effects);
+        // From deadline to deadline, so that lateness does not add up; but a stall is not made up for by a burst.
+        long next = nextAdvertNanos + router.settings().intervalNanos();
+        nextAdvertNanos =
+                next - nowNanos > 0 ? next : nowNanos + router.settings().intervalNanos();
+        router.arm(nextAdvertNanos, effects);
+        if (rivalHeard) {
+            noticeSilenceOfRival(nowNanos, effects);
+        }
+    }
+
+    @Override
+    void advertReceived(Advert advert, long nowNanos, Effects effects) {
+        if (!router.believes(advert, true, nowNanos, effects)) {
+            return;
+        }
+        int ours = router.effectivePriority();
+        int comparison = Integer.compare(advert.priority(), ours);
+        if (comparison == 0) {
+            comparison = advert.compareSourceTo(router.settings().primaryAddress());
+            reportEqual(comparison, advert, effects);
+        }
+        if (advert.priority() == RouterSettings.PRIORITY_RESIGN) {
+            // The backups wait for the skew only: show them at once that there is a master.
+            router.sendAdvert(effects);
+            advertiseAgainAfter(nowNanos, effects);
+            effects.observe(new Observation.PriorityZeroReceived(State.MASTER, advert.source()));
+        } else if (comparison < 0) {
+            rivalHeard(advert, nowNanos, effects);
+        } else if (comparison > 0) {
+            concede(advert, nowNanos, effects);
+        }
+    }
+
+    private void reportEqual(int comparison, Advert advert, Effects effects) {
+        if (comparison == 0) {
+            if (router.isFirstReport(VirtualRouter.REPORT_OWN_ADDRESS)) {
+                effects.observe(new Observation.OwnAddressHeard(advert.priority(), advert.source()));
+            }
+        } else if (router.isOwnerNow() && router.isFirstReport(VirtualRouter.REPORT_OWNER_CONFLICT)) {
+            effects.observe(new Observation.OwnerConflict(advert.source()));
+        }
+    }
+
+    /** RFC 9568 section 6.4.3, {@code else} branch: assert ourselves, and let switches and hosts learn where we are. */
+    private void rivalHeard(Advert advert, long nowNanos, Effects effects) {
+        if (!rivalHeard) {
+            rivalHeard = true;
+            rivalFirstHeardNanos = nowNanos;
+        }
+        advert.copySourceTo(rivalAddress);
+        rivalIntervalCentis = advert.intervalCentis();
+        rivalLastHeardNanos = nowNanos;
+        if (answered && nowNanos - answeredNanos < ANSWER_SPACING_NANOS) {
+            return;
+        }
+        answered = true;
+        answeredNanos = nowNanos;
+        RouterSettings settings = router.settings();
+        effects.observe(new Observation.LowerPriorityHeard(
+                advert.priority(), router.effectivePriority(), advert.source(), !settings.lowerPriorityNoAdvert()));
+        if (!settings.lowerPriorityNoAdvert()) {
+            router.sendAdvert(effects);
+            advertiseAgainAfter(nowNanos, effects);
+        }
+        if (settings.announceOnLowerPriority()) {
+            effects.announceAddresses(Announcement.LOWER_PRIORITY_HEARD);
+        }
+    }
+
+    /**
+     * The rival may have announced the addresses as its own after our last announcement, for instance because it became
+     * master just before it heard us. Once it is silent the last word must be ours.
+     */
+    private void noticeSilenceOfRival(long nowNanos, Effects effects) {
+        RouterSettings settings = router.settings();
+        long silence = settings.downTimerAdverts()
+                * Math.max(rivalIntervalCentis, settings.intervalCentis())
+                * RouterSettings.NANOS_PER_CENTISECOND;
+        if (nowNanos - rivalLastHeardNanos >= silence) {
+            rivalHeard = false;
+            effects.observe(new Observation.DualMasterEnded(
+                    router.addressOf(rivalAddress), rivalLastHeardNanos - rivalFirstHeardNanos));
+            effects.announceAddresses(Announcement.DUAL_MASTER_ENDED);
+        }
+    }
+
+    private void concede(Advert advert, long nowNanos, Effects effects) {
+        boolean higherPriority = advert.priority() > router.effectivePriority();
+        effects.observe(
+                higherPriority
+                        ? new Observation.HigherPriorityHeard(
+                                advert.priority(), router.effectivePriority(), advert.source())
+                        : new Observation.HigherAddressHeard(advert.priority(), advert.source()));
+        Concession concession = Concession.isSafe(router.settings(), advert) ? new Concession(nowNanos) : null;
+        if (concession != null || router.settings().higherPrioritySendAdvert()) {
+            router.sendAdvert(effects);
+        }
+        router.concede(
+                advert,
+                concession,
+                higherPriority ? TransitionReason.HIGHER_PRIORITY_HEARD : TransitionReason.HIGHER_ADDRESS_HEARD,
+                nowNanos,
+                effects);
+    }
+
+    @Override
+    void healthChanged(long nowNanos, Effects effects) {
+        if (!router.isHealthy()) {
+            router.becomeFault(nowNanos, effects);
+        }
+    }
+
+    @Override
+    void startupDelayOver(long nowNanos, Effects effects) {}
+
+    /** Told with the next regular advert, as keepalived does. */
+    @Override
+    void priorityChanged(int previous, long nowNanos, Effects effects) {}
+
+    @Override
+    void settingsChanged(RouterSettings previous, int previousPriority, long nowNanos, Effects effects) {
+        RouterSettings settings = router.settings();
+        // The backups should learn of a new interval before they miss an advert of the old one.
+        router.sendAdvert(effects);
+        advertiseAgainAfter(nowNanos, effects);
+        if (!settings.addresses().equals(previous.addresses())) {
+            effects.installAddresses();
+            effects.announceAddresses(Announcement.ADDRESSES_CHANGED);
+        }
+    }
+
+    @Override
+    void stop(long nowNanos, Effects effects) {
+        router.sendResignation(effects);
+        router.becomeInit(nowNanos, effects);
+        effects.withdrawAddresses();
+        effects.transitionComplete(State.MASTER, State.INIT, TransitionReason.STOPPED);
+    }
+
+    private void advertiseAgainAfter(long nowNanos, Effects effects) {
+        nextAdvertNanos = nowNanos + router.settings().intervalNanos();
+        router.arm(nextAdvertNanos, effects);
+    }
+
+    /** The rival that is heard at present, or null. */
+    IpAddress rivalOrNull() {
+        return rivalHeard ? router.addressOf(rivalAddress) : null;
+    }
+}

@@ -1,0 +1,414 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jkeepalived.vrrp;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jkeepalived.vrrp.packet.Advert;
+import org.jkeepalived.vrrp.packet.AdvertFault;
+import org.jkeepalived.vrrp.packet.IpAddress;
+
+/**
+ * One virtual router: the state machine of RFC 3768 and RFC 9568 section 6.4 with keepalived's options and its FAULT.
+ *
+ * <pre>
+ *   INIT   -> BACKUP   started
+ *   INIT   -> MASTER   started as address owner
+ *   INIT   -> FAULT    started while something is missing
+ *   BACKUP -> MASTER   no better master heard for the Master_Down_Interval, or the start-up delay of an owner is over
+ *   BACKUP -> FAULT    something went missing
+ *   MASTER -> BACKUP   a better master heard
+ *   MASTER -> FAULT    something went missing
+ *   FAULT  -> BACKUP   healthy again
+ *   FAULT  -> MASTER   healthy again, as address owner
+ *   any    -> INIT     stopped
+ * </pre>
+ *
+ * <p>Any other transition is a mistake of the program and ends it. Not thread-safe: everything happens on one thread, and
+ * only by {@link #step}. Adverts sent on time, adverts of the known master and the deadlines in between allocate nothing.
+ */
+public final class VirtualRouter {
+    /** A deadline that is served later than this, and than a tenth of the interval, is reported. */
+    public static final long TIMER_LATENESS_REPORTED_NANOS = 10_000_000L;
+
+    // What is reported once until forgetReported: a bit per fault, and these.
+    private static final int REPORT_ADDRESS_COUNT = 40;
+    private static final int REPORT_ADDRESS_MISSING = 41;
+    private static final int REPORT_INTERVAL = 42;
+    static final int REPORT_OWN_ADDRESS = 43;
+    static final int REPORT_OWNER_CONFLICT = 44;
+
+    private final Counters counters = new Counters();
+    private RouterSettings settings;
+    private int effectivePriority;
+    private List<String> faults = List.of();
+    private boolean startupDelayed;
+    private RouterState current = new InitState(this);
+
+    private boolean armed;
+    private long deadlineNanos;
+    private long reported;
+
+    private TransitionReason lastTransitionReason;
+    private long lastTransitionNanos;
+    private boolean advertHeard;
+    private long lastAdvertNanos;
+    private final byte[] lastAdvertSource = new byte[16];
+
+    /** A router in INIT; nothing happens before {@link Event.Start}. */
+    public VirtualRouter(RouterSettings settings) {
+        this.settings = Objects.requireNonNull(settings);
+        effectivePriority = settings.priority();
+    }
+
+    /**
+     * Lets one event happen.
+     *
+     * @param nowNanos the time, read once per turn of the loop; must never go back
+     * @throws IllegalStateException if the event is impossible in this state, a mistake of the caller
+     */
+    public void step(Event event, long nowNanos, Effects effects) {
+        switch (event) {
+            case Event.AdvertReceived(Advert advert) -> current.advertReceived(advert, nowNanos, effects);
+            case Event.TimerExpired _ -> expire(nowNanos, effects);
+            case Event.HealthChanged(List<String> causes) -> {
+                faults = causes;
+                current.healthChanged(nowNanos, effects);
+            }
+            case Event.PriorityChanged(int priority) -> changePriority(priority, nowNanos, effects);
+            case Event.SettingsChanged(RouterSettings changed) -> changeSettings(changed, nowNanos, effects);
+            case Event.Start(boolean delayed) -> start(delayed, nowNanos, effects);
+            case Event.StartupDelayOver _ -> {
+                if (startupDelayed) {
+                    startupDelayed = false;
+                    current.startupDelayOver(nowNanos, effects);
+                }
+            }
+            case Event.Stop _ -> current.stop(nowNanos, effects);
+        }
+    }
+
+    private void start(boolean delayed, long nowNanos, Effects effects) {
+        if (!(current instanceof InitState init)) {
+            throw new IllegalStateException("started twice, in " + state());
+        }
+        startupDelayed = delayed;
+        init.start(nowNanos, effects);
+    }
+
+    private void expire(long nowNanos, Effects effects) {
+        long latenessNanos = nowNanos - deadlineNanos;
+        if (!armed || latenessNanos < 0) {
+            return; // an expiry of a deadline that has been moved since
+        }
+        armed = false;
+        if (latenessNanos >= TIMER_LATENESS_REPORTED_NANOS && latenessNanos > settings.intervalNanos() / 10) {
+            effects.observe(new Observation.TimerLate(latenessNanos));
+        }
+        current.timerExpired(nowNanos, effects);
+    }
+
+    private void changePriority(int priority, long nowNanos, Effects effects) {
+        if (settings.isAddressOwner() || priority == effectivePriority) {
+            return;
+        }
+        if (priority < 1 || priority >= RouterSettings.PRIORITY_OWNER) {
+            throw new IllegalArgumentException("effective priority is out of range: " + priority);
+        }
+        int previous = effectivePriority;
+        effectivePriority = priority;
+        effects.observe(new Observation.EffectivePriorityChanged(previous, priority));
+        current.priorityChanged(previous, nowNanos, effects);
+    }
+
+    private void changeSettings(RouterSettings changed, long nowNanos, Effects effects) {
+        if (changed.family() != settings.family()
+                || changed.version() != settings.version()
+                || changed.vrid() != settings.vrid()) {
+            throw new IllegalArgumentException("another family, version or VRID is another router");
+        }
+        RouterSettings previous = settings;
+        int previousPriority = effectivePriority;
+        settings = changed;
+        if (changed.priority() != previous.priority()) {
+            effectivePriority = changed.priority();
+            if (effectivePriority != previousPriority) {
+                effects.observe(new Observation.EffectivePriorityChanged(previousPriority, effectivePriority));
+            }
+        }
+        current.settingsChanged(previous, previousPriority, nowNanos, effects);
+    }
+
+    // --- What the states use -----------------------------------------------------------------------------------------
+
+    /**
+     * Checks, counts and reports a received advert.
+     *
+     * @param checkAddresses compare the addresses one by one, not only their number
+     */
+    boolean believes(Advert advert, boolean checkAddresses, long nowNanos, Effects effects) {
+        AdvertFault fault = AdvertCheck.check(settings, effectivePriority, advert);
+        if (fault != AdvertFault.NONE) {
+            counters.count(Counter.of(fault));
+            if (isFirstReport(fault.ordinal())) {
+                effects.observe(new Observation.AdvertRejected(fault, advert));
+            }
+            return false;
+        }
+        counters.count(Counter.ADVERT_RECEIVED);
+        if (advert.priority() == RouterSettings.PRIORITY_RESIGN) {
+            counters.count(Counter.PRIORITY_ZERO_RECEIVED);
+        }
+        compareAddresses(advert, checkAddresses, effects);
+        if (advert.intervalCentis() != settings.intervalCentis() && isFirstReport(REPORT_INTERVAL)) {
+            effects.observe(new Observation.IntervalMismatch(
+                    settings.intervalCentis(), advert.intervalCentis(), advert.source()));
+        }
+        advertHeard = true;
+        lastAdvertNanos = nowNanos;
+        advert.copySourceTo(lastAdvertSource);
+        return true;
+    }
+
+    private void compareAddresses(Advert advert, boolean checkAddresses, Effects effects) {
+        if (advert.addressCount() != settings.addresses().size()) {
+            counters.count(Counter.ADDRESS_LIST_ERROR);
+            if (isFirstReport(REPORT_ADDRESS_COUNT)) {
+                effects.observe(new Observation.AddressCountMismatch(
+                        settings.addresses().size(), advert.addressCount(), advert.source()));
+            }
+        } else if (checkAddresses) {
+            IpAddress missing = AdvertCheck.missingAddress(settings, advert);
+            if (missing != null) {
+                counters.count(Counter.ADDRESS_LIST_ERROR);
+                if (isFirstReport(REPORT_ADDRESS_MISSING)) {
+                    effects.observe(new Observation.AddressMissing(missing, advert.source()));
+                }
+            }
+        }
+    }
+
+    /** Whether this has not been reported since {@link #forgetReported}; from now on it has. */
+    boolean isFirstReport(int what) {
+        long bit = 1L << what;
+        boolean first = (reported & bit) == 0;
+        reported |= bit;
+        return first;
+    }
+
+    void forgetReported() {
+        reported = 0;
+    }
+
+    void sendAdvert(Effects effects) {
+        counters.count(Counter.ADVERT_SENT);
+        effects.sendAdvert(effectivePriority);
+    }
+
+    void sendResignation(Effects effects) {
+        counters.count(Counter.ADVERT_SENT);
+        counters.count(Counter.PRIORITY_ZERO_SENT);
+        effects.sendAdvert(RouterSettings.PRIORITY_RESIGN);
+        effects.observe(new Observation.PriorityZeroSent());
+    }
+
+    void arm(long deadline, Effects effects) {
+        armed = true;
+        deadlineNanos = deadline;
+        effects.armDeadline(deadline);
+    }
+
+    private void disarm(Effects effects) {
+        if (armed) {
+            armed = false;
+            effects.disarmDeadline();
+        }
+    }
+
+    IpAddress addressOf(byte[] bytes) {
+        return IpAddress.of(Arrays.copyOf(bytes, settings.family().addressBytes()));
+    }
+
+    // --- Transitions -------------------------------------------------------------------------------------------------
+
+    void becomeMaster(TransitionReason reason, long nowNanos, Effects effects) {
+        State from = state();
+        var master = new MasterState(this);
+        sendAdvert(effects);
+        enter(master, reason, nowNanos, effects);
+        counters.count(Counter.BECOME_MASTER);
+        effects.installAddresses();
+        effects.announceAddresses(Announcement.BECAME_MASTER);
+        effects.transitionComplete(from, State.MASTER, reason);
+        master.enter(nowNanos, effects);
+    }
+
+    void becomeBackup(TransitionReason reason, long nowNanos, Effects effects) {
+        State from = state();
+        var backup = new BackupState(this);
+        enter(backup, reason, nowNanos, effects);
+        effects.transitionComplete(from, State.BACKUP, reason);
+        backup.enter(nowNanos, effects);
+    }
+
+    void concede(Advert advert, Concession concession, TransitionReason reason, long nowNanos, Effects effects) {
+        var backup = new BackupState(this);
+        backup.concedeTo(advert, concession);
+        enter(backup, reason, nowNanos, effects);
+        counters.count(Counter.RELEASE_MASTER);
+        effects.withdrawAddresses();
+        effects.transitionComplete(State.MASTER, State.BACKUP, reason);
+        backup.enter(nowNanos, effects);
+    }
+
+    void becomeFault(long nowNanos, Effects effects) {
+        State from = state();
+        enter(new FaultState(this), TransitionReason.FAULT, nowNanos, effects);
+        if (from == State.MASTER) {
+            counters.count(Counter.RELEASE_MASTER);
+            sendResignation(effects);
+            effects.withdrawAddresses();
+        }
+        effects.transitionComplete(from, State.FAULT, TransitionReason.FAULT);
+        disarm(effects);
+    }
+
+    /** The caller completes the transition. */
+    void becomeInit(long nowNanos, Effects effects) {
+        if (state() == State.MASTER) {
+            counters.count(Counter.RELEASE_MASTER);
+        }
+        enter(new InitState(this), TransitionReason.STOPPED, nowNanos, effects);
+        startupDelayed = false;
+        disarm(effects);
+    }
+
+    private void enter(RouterState next, TransitionReason reason, long nowNanos, Effects effects) {
+        State from = state();
+        State to = next.state();
+        boolean legal = switch (from) {
+            case INIT -> to != State.INIT;
+            case BACKUP -> to != State.BACKUP;
+            case MASTER -> to != State.MASTER;
+            case FAULT -> to != State.FAULT;
+        };
+        if (!legal) {
+            throw new IllegalStateException("no transition from " + from + " to " + to + " (" + reason + ")");
+        }
+        current = next;
+        lastTransitionReason = reason;
+        lastTransitionNanos = nowNanos;
+        forgetReported();
+        effects.transition(from, to, reason);
+    }
+
+    // --- What others may ask -----------------------------------------------------------------------------------------
+
+    public State state() {
+        return current.state();
+    }
+
+    public RouterSettings settings() {
+        return settings;
+    }
+
+    public Counters counters() {
+        return counters;
+    }
+
+    /** 1-255: what our adverts carry. */
+    public int effectivePriority() {
+        return effectivePriority;
+    }
+
+    /** What is missing, a text for people each; empty if healthy. */
+    public List<String> faults() {
+        return faults;
+    }
+
+    public boolean isHealthy() {
+        return faults.isEmpty();
+    }
+
+    /** Whether {@code vrrp_startup_delay} still holds it back. */
+    public boolean isStartupDelayed() {
+        return startupDelayed;
+    }
+
+    boolean isOwnerNow() {
+        return effectivePriority == RouterSettings.PRIORITY_OWNER;
+    }
+
+    /** Why the last transition happened, null before the first. */
+    public TransitionReason lastTransitionReason() {
+        return lastTransitionReason;
+    }
+
+    /** When the last transition happened; meaningless before the first. */
+    public long lastTransitionNanos() {
+        return lastTransitionNanos;
+    }
+
+    /** Who sent the last advert that was believed, null if none was. Allocates. */
+    public IpAddress lastAdvertSource() {
+        return advertHeard ? addressOf(lastAdvertSource) : null;
+    }
+
+    /** When the last advert that was believed came; meaningless if none did. */
+    public long lastAdvertNanos() {
+        return lastAdvertNanos;
+    }
+
+    /** The master as far as known: ourselves, or the one we watch; null if there is none. Allocates. */
+    public IpAddress masterAddress() {
+        return switch (current) {
+            case MasterState _ -> settings.primaryAddress();
+            case BackupState backup -> backup.masterAddressOrNull();
+            case InitState _, FaultState _ -> null;
+        };
+    }
+
+    /** The priority of {@link #masterAddress()}, 0 if there is none. */
+    public int masterPriority() {
+        return switch (current) {
+            case MasterState _ -> effectivePriority;
+            case BackupState backup -> backup.masterPriority();
+            case InitState _, FaultState _ -> 0;
+        };
+    }
+
+    /** Another master that this master hears at present, null if none. Allocates. */
+    public IpAddress rivalAddress() {
+        return current instanceof MasterState master ? master.rivalOrNull() : null;
+    }
+
+    /** Master_Adver_Interval in centiseconds: the master's if it is known, else ours. */
+    public int masterIntervalCentis() {
+        return current instanceof BackupState backup ? backup.masterIntervalCentis() : settings.intervalCentis();
+    }
+
+    /** Skew_Time as it would be used now. */
+    public long skewNanos() {
+        return settings.skewNanos(effectivePriority, masterIntervalCentis());
+    }
+
+    /** Master_Down_Interval as it would be used now. */
+    public long masterDownNanos() {
+        return settings.masterDownNanos(effectivePriority, masterIntervalCentis());
+    }
+
+    /** Whether {@link #deadlineNanos()} is armed. */
+    public boolean hasDeadline() {
+        return armed;
+    }
+
+    /** The deadline last armed. */
+    public long deadlineNanos() {
+        return deadlineNanos;
+    }
+
+    @Override
+    public String toString() {
+        return "virtual router " + settings.vrid() + " in " + state() + ", priority " + effectivePriority;
+    }
+}
