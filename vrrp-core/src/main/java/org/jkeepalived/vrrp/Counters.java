@@ -4,6 +4,7 @@ package org.jkeepalived.vrrp;
 import java.util.Arrays;
 
 /** The counters of one virtual router. They only grow, until somebody clears them. */
+@SuppressWarnings("EnumOrdinal") // an EnumMap would box each count
 public final class Counters {
     private final long[] values = new long[Counter.values().length];
 

@@ -74,10 +74,10 @@ final class MasterState extends RouterState {
 
     private void reportEqual(int comparison, Advert advert, Effects effects) {
         if (comparison == 0) {
-            if (router.isFirstReport(VirtualRouter.REPORT_OWN_ADDRESS)) {
+            if (router.isFirstReport(VirtualRouter.Once.OWN_ADDRESS)) {
                 effects.observe(new Observation.OwnAddressHeard(advert.priority(), advert.source()));
             }
-        } else if (router.isOwnerNow() && router.isFirstReport(VirtualRouter.REPORT_OWNER_CONFLICT)) {
+        } else if (router.isOwnerNow() && router.isFirstReport(VirtualRouter.Once.OWNER_CONFLICT)) {
             effects.observe(new Observation.OwnerConflict(advert.source()));
         }
     }
@@ -114,7 +114,7 @@ final class MasterState extends RouterState {
      */
     private void noticeSilenceOfRival(long nowNanos, Effects effects) {
         RouterSettings settings = router.settings();
-        long silence = settings.downTimerAdverts()
+        long silence = (long) settings.downTimerAdverts()
                 * Math.max(rivalIntervalCentis, settings.intervalCentis())
                 * RouterSettings.NANOS_PER_CENTISECOND;
         if (nowNanos - rivalLastHeardNanos >= silence) {

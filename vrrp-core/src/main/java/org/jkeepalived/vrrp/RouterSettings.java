@@ -18,7 +18,7 @@ import org.jkeepalived.vrrp.packet.IpAddress;
  * @param intervalCentis {@code advert_int}: 1-4095 centiseconds, for version 2 whole seconds up to 25500
  * @param addresses {@code virtual_ipaddress}, those that are advertised
  * @param primaryAddress the source of our adverts, which decides between equal priorities; unspecified while unknown
- * @param preempt a backup of higher priority takes over from a living master; false with {@code nopreempt}
+ * @param preempt a backup of higher priority takes over from a living master, keepalived's default
  * @param preemptDelayNanos {@code preempt_delay}; 0 for none
  * @param downTimerAdverts 1-100, {@code down_timer_adverts}: lost adverts that make a master dead, by default 3
  * @param lowerPriorityNoAdvert {@code lower_prio_no_advert}: a master does not answer adverts of lower priority
@@ -112,12 +112,12 @@ public record RouterSettings(
      */
     public long skewNanos(int effectivePriority, int masterIntervalCentis) {
         long unit = version == 2 ? 100 * NANOS_PER_CENTISECOND : masterIntervalCentis * NANOS_PER_CENTISECOND;
-        return (256 - effectivePriority) * unit / 256;
+        return (256L - effectivePriority) * unit / 256;
     }
 
     /** Master_Down_Interval (RFC 9568: Active_Down_Interval): silence that makes a master dead. */
     public long masterDownNanos(int effectivePriority, int masterIntervalCentis) {
-        return downTimerAdverts * masterIntervalCentis * NANOS_PER_CENTISECOND
+        return (long) downTimerAdverts * masterIntervalCentis * NANOS_PER_CENTISECOND
                 + skewNanos(effectivePriority, masterIntervalCentis);
     }
 

@@ -2,6 +2,7 @@
 package org.jkeepalived.vrrp;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import org.jkeepalived.vrrp.packet.Advert;
@@ -31,12 +32,14 @@ public final class VirtualRouter {
     /** A deadline that is served later than this, and than a tenth of the interval, is reported. */
     public static final long TIMER_LATENESS_REPORTED_NANOS = 10_000_000L;
 
-    // What is reported once until forgetReported: a bit per fault, and these.
-    private static final int REPORT_ADDRESS_COUNT = 40;
-    private static final int REPORT_ADDRESS_MISSING = 41;
-    private static final int REPORT_INTERVAL = 42;
-    static final int REPORT_OWN_ADDRESS = 43;
-    static final int REPORT_OWNER_CONFLICT = 44;
+    /** What else than faults of adverts is reported once until {@link #forgetReported}. */
+    enum Once {
+        ADDRESS_COUNT,
+        ADDRESS_MISSING,
+        INTERVAL,
+        OWN_ADDRESS,
+        OWNER_CONFLICT
+    }
 
     private final Counters counters = new Counters();
     private RouterSettings settings;
@@ -47,7 +50,8 @@ public final class VirtualRouter {
 
     private boolean armed;
     private long deadlineNanos;
-    private long reported;
+    private final EnumSet<AdvertFault> reportedFaults = EnumSet.noneOf(AdvertFault.class);
+    private final EnumSet<Once> reported = EnumSet.noneOf(Once.class);
 
     private TransitionReason lastTransitionReason;
     private long lastTransitionNanos;
@@ -150,7 +154,7 @@ public final class VirtualRouter {
         AdvertFault fault = AdvertCheck.check(settings, effectivePriority, advert);
         if (fault != AdvertFault.NONE) {
             counters.count(Counter.of(fault));
-            if (isFirstReport(fault.ordinal())) {
+            if (reportedFaults.add(fault)) {
                 effects.observe(new Observation.AdvertRejected(fault, advert));
             }
             return false;
@@ -160,7 +164,7 @@ public final class VirtualRouter {
             counters.count(Counter.PRIORITY_ZERO_RECEIVED);
         }
         compareAddresses(advert, checkAddresses, effects);
-        if (advert.intervalCentis() != settings.intervalCentis() && isFirstReport(REPORT_INTERVAL)) {
+        if (advert.intervalCentis() != settings.intervalCentis() && isFirstReport(Once.INTERVAL)) {
             effects.observe(new Observation.IntervalMismatch(
                     settings.intervalCentis(), advert.intervalCentis(), advert.source()));
         }
@@ -173,7 +177,7 @@ public final class VirtualRouter {
     private void compareAddresses(Advert advert, boolean checkAddresses, Effects effects) {
         if (advert.addressCount() != settings.addresses().size()) {
             counters.count(Counter.ADDRESS_LIST_ERROR);
-            if (isFirstReport(REPORT_ADDRESS_COUNT)) {
+            if (isFirstReport(Once.ADDRESS_COUNT)) {
                 effects.observe(new Observation.AddressCountMismatch(
                         settings.addresses().size(), advert.addressCount(), advert.source()));
             }
@@ -181,7 +185,7 @@ public final class VirtualRouter {
             IpAddress missing = AdvertCheck.missingAddress(settings, advert);
             if (missing != null) {
                 counters.count(Counter.ADDRESS_LIST_ERROR);
-                if (isFirstReport(REPORT_ADDRESS_MISSING)) {
+                if (isFirstReport(Once.ADDRESS_MISSING)) {
                     effects.observe(new Observation.AddressMissing(missing, advert.source()));
                 }
             }
@@ -189,15 +193,13 @@ public final class VirtualRouter {
     }
 
     /** Whether this has not been reported since {@link #forgetReported}; from now on it has. */
-    boolean isFirstReport(int what) {
-        long bit = 1L << what;
-        boolean first = (reported & bit) == 0;
-        reported |= bit;
-        return first;
+    boolean isFirstReport(Once what) {
+        return reported.add(what);
     }
 
     void forgetReported() {
-        reported = 0;
+        reportedFaults.clear();
+        reported.clear();
     }
 
     void sendAdvert(Effects effects) {

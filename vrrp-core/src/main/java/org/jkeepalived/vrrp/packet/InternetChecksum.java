@@ -32,7 +32,7 @@ final class InternetChecksum {
      * length of the VRRP message, protocol.
      */
     static long pseudoHeaderSum(byte[] source, byte[] destination, AddressFamily family, int messageLength) {
-        long sum = VRRP_PROTOCOL + messageLength;
+        long sum = (long) VRRP_PROTOCOL + messageLength;
         for (int i = 0; i < family.addressBytes(); i += 2) {
             sum += (source[i] & 0xff) << 8 | (source[i + 1] & 0xff);
             sum += (destination[i] & 0xff) << 8 | (destination[i + 1] & 0xff);
