@@ -9,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jkeepalived.config.ConfigurationLoader;
+import org.jkeepalived.config.diagnostic.Diagnostics;
 
 /** {@code -t}: says what is wrong with the configuration; the exit code is the loader's. */
 final class ConfigurationTest {
@@ -29,10 +30,14 @@ final class ConfigurationTest {
 
     private static int run(Options options, PrintStream output) {
         var loaded = ConfigurationLoader.load(options.configurationFile(), new ThisMachine());
-        for (var diagnostic : loaded.diagnostics().all()) {
+        print(loaded.diagnostics(), output);
+        return loaded.exitCode();
+    }
+
+    static void print(Diagnostics diagnostics, PrintStream output) {
+        for (var diagnostic : diagnostics.all()) {
             output.println(diagnostic.summary());
         }
-        return loaded.exitCode();
     }
 
     /** Appends, and does not follow a link that somebody else may have put there. */

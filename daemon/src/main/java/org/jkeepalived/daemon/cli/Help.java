@@ -42,8 +42,8 @@ final class Help {
               -h, --help                   print this
 
             Accepted without effect, as there is nothing here that they concern:
-              -P -C -B --all -I -R -c FILE -b FILE -x -A FILE -m -M[PATTERN] -L
-              --no-mem-check --perf[=WHEN] --debug[=OPTIONS] --config-fd=FD
+              -P -C -B --all -I -R -c FILE -b FILE -x -A FILE -m -M[PATTERN]
+              -L (--mem-check-log) --no-mem-check --perf[=WHEN] --debug[=OPTIONS] --config-fd=FD
             Refused: -T (--genhash), a tool of its own
             """;
 

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jkeepalived.daemon.cli;
 
-import java.nio.file.Path;
 import java.util.Arrays;
-import org.jkeepalived.daemon.Daemon;
-import org.jkeepalived.daemon.process.ProcessName;
+import org.jkeepalived.daemon.process.BackgroundStart;
 
 /** Where the process begins, and the only place that ends it. */
 public final class Main {
@@ -19,7 +17,7 @@ public final class Main {
         if (arguments.length > 0 && arguments[0].equals("demo")) {
             return DemoCommand.execute(Arrays.copyOfRange(arguments, 1, arguments.length));
         }
-        return switch (CommandLineReader.read(Path.of("").toAbsolutePath(), arguments)) {
+        return switch (CommandLineReader.read(BackgroundStart.directory(), arguments)) {
             case CommandLineReader.Answer answer -> {
                 answer.output().forEach(System.out::println);
                 answer.errors().forEach(System.err::println);
@@ -27,13 +25,10 @@ public final class Main {
             }
             case CommandLineReader.Run(var options, var remarks) -> {
                 remarks.forEach(System.err::println);
-                yield options.configurationTest() ? ConfigurationTest.run(options) : start(options);
+                yield options.configurationTest()
+                        ? ConfigurationTest.run(options)
+                        : new Start(options, arguments).run();
             }
         };
-    }
-
-    private static int start(Options options) {
-        ProcessName.set();
-        return Daemon.run(options);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jkeepalived.daemon.logging;
 
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +23,8 @@ public final class DaemonLog {
     private static final Logger PARENT = LoggerFactory.getLogger(PARENT_IDENTIFIER);
     private static final Logger VRRP = LoggerFactory.getLogger(VRRP_IDENTIFIER);
 
+    private static volatile String suffix = "";
+
     private DaemonLog() {}
 
     /** For start, stop and reload of the daemon as a whole. */
@@ -37,5 +40,22 @@ public final class DaemonLog {
     /** Whether {@code -D} was given, for what is costly to put into words. */
     public static boolean detail() {
         return VRRP.isDebugEnabled();
+    }
+
+    /**
+     * Marks the daemon's lines when it shares a host with others, as keepalived does: {@code Keepalived_vrrp} becomes
+     * {@code Keepalived_vrrp_NAMESPACE_INSTANCE}.
+     */
+    public static void identify(Optional<String> networkNamespace, Optional<String> instanceName) {
+        var marks = networkNamespace.map(name -> "_" + name).orElse("")
+                + instanceName.map(name -> "_" + name).orElse("");
+        if (!marks.isEmpty()) {
+            PARENT.info("Changing syslog ident to {}{}", PARENT_IDENTIFIER, marks);
+        }
+        suffix = marks;
+    }
+
+    static String suffix() {
+        return suffix;
     }
 }

@@ -9,14 +9,9 @@ import ch.qos.logback.core.UnsynchronizedAppenderBase;
 /** Turns logback's events into lines, on the thread that logs: only it may look at the arguments. */
 final class LineAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
     private final LineQueue queue;
-    private volatile String suffix = "";
 
     LineAppender(LineQueue queue) {
         this.queue = queue;
-    }
-
-    void identifierSuffix(String text) {
-        suffix = text;
     }
 
     @Override
@@ -41,7 +36,10 @@ final class LineAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
                 ? DaemonLog.PARENT_IDENTIFIER
                 : DaemonLog.VRRP_IDENTIFIER;
         queue.add(new Line(
-                event.getInstant(), identifier.concat(suffix), severity(event.getLevel()), PlainText.of(text)));
+                event.getInstant(),
+                identifier.concat(DaemonLog.suffix()),
+                severity(event.getLevel()),
+                PlainText.of(text)));
     }
 
     /** keepalived logs its details at LOG_INFO as well; a syslog daemon that drops LOG_DEBUG must not drop them. */

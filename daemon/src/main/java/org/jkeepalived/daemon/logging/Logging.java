@@ -8,7 +8,6 @@ import java.io.FileOutputStream;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,19 +54,6 @@ public final class Logging implements AutoCloseable {
         context.getLogger(DaemonLog.VRRP_IDENTIFIER).setLevel(level);
         context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
         return new Logging(context, queue, appender);
-    }
-
-    /**
-     * Marks the daemon's lines when it shares a host with others, as keepalived does: {@code Keepalived_vrrp} becomes
-     * {@code Keepalived_vrrp_NAMESPACE_INSTANCE}.
-     */
-    public void identify(Optional<String> networkNamespace, Optional<String> instanceName) {
-        var suffix = networkNamespace.map(name -> "_" + name).orElse("")
-                + instanceName.map(name -> "_" + name).orElse("");
-        if (!suffix.isEmpty()) {
-            DaemonLog.parent().info("Changing syslog ident to {}{}", DaemonLog.PARENT_IDENTIFIER, suffix);
-        }
-        appender.identifierSuffix(suffix);
     }
 
     /** Writes what is waiting, for two seconds at most, and falls silent. */

@@ -12,6 +12,9 @@ import java.util.Deque;
  * the pid files.
  */
 public final class DaemonProcess implements AutoCloseable {
+    /** What the process is called: {@code pgrep -x}, {@code pidof} and monitoring agents look for keepalived. */
+    public static final String NAME = "keepalived";
+
     private final Deque<PidFile> pidFiles;
     private final SystemdNotifier systemd;
 
@@ -55,6 +58,7 @@ public final class DaemonProcess implements AutoCloseable {
     /** The daemon does its work from now on: the service manager, or the command that waits for it, may know. */
     public void running(String status) {
         systemd.ready(status);
+        BackgroundStart.reportRunning();
     }
 
     /** The daemon begins to end. */

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jkeepalived.daemon.process;
 
+import java.util.Arrays;
 import java.util.Optional;
+import org.jkeepalived.posix.SignalSet;
 
 /**
  * The signals that mean something to the daemon. The numbers are keepalived's on Linux with glibc, where SIGRTMIN is 34
@@ -41,6 +43,12 @@ public enum DaemonSignal {
             }
         }
         return Optional.empty();
+    }
+
+    /** All of them, for a {@link org.jkeepalived.posix.SignalFd}; the launcher has them blocked for every thread. */
+    public static SignalSet all() {
+        return SignalSet.of(
+                Arrays.stream(values()).mapToInt(DaemonSignal::number).toArray());
     }
 
     /** The meaning of a signal's number. */

@@ -38,7 +38,7 @@ final class RunningDaemon {
         try {
             return Files.readString(Path.of("/proc", Long.toString(pid), "comm"))
                     .strip()
-                    .equals(ProcessName.KEEPALIVED);
+                    .equals(DaemonProcess.NAME);
         } catch (IOException _) {
             return false;
         }
