@@ -1,0 +1,409 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jkeepalived.netlink;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import org.jkeepalived.netlink.address.AddressKey;
+import org.jkeepalived.netlink.address.AddressMessages;
+import org.jkeepalived.netlink.address.InterfaceAddress;
+import org.jkeepalived.netlink.link.Link;
+import org.jkeepalived.netlink.link.LinkMessages;
+import org.jkeepalived.netlink.message.Acknowledgement;
+import org.jkeepalived.netlink.message.Decoded;
+import org.jkeepalived.netlink.message.MessageFault;
+import org.jkeepalived.netlink.message.MessageFlags;
+import org.jkeepalived.netlink.message.MessageReader;
+import org.jkeepalived.netlink.message.MessageType;
+import org.jkeepalived.netlink.message.MessageWriter;
+import org.jkeepalived.posix.Descriptor;
+import org.jkeepalived.posix.Errno;
+import org.jkeepalived.posix.NativeMemory;
+import org.jkeepalived.posix.PosixException;
+import org.jkeepalived.posix.ReceiveBatch;
+import org.jkeepalived.posix.Socket;
+import org.jkeepalived.posix.SocketOption;
+
+/**
+ * Knows the links and addresses of a network namespace, and tells a {@link NetlinkListener} what changes.
+ *
+ * <p>One socket receives the kernel's notifications and the answers to dumps. {@link #start} dumps once and waits for it;
+ * from then on everything happens in {@link #onReadable()}, which never waits. When the kernel had to drop notifications,
+ * the monitor enlarges its buffer, dumps again and reports the difference as ordinary events; {@link #audit()} does the
+ * same without an incident, to find what was lost without notice.
+ *
+ * <p>For one thread. The listener may read the monitor, but not call {@link #onReadable()}.
+ */
+public final class NetlinkMonitor implements AutoCloseable {
+    public static final int DEFAULT_RECEIVE_BUFFER_BYTES = 4 * 1024 * 1024;
+    public static final int DEFAULT_MAXIMUM_RECEIVE_BUFFER_BYTES = 64 * 1024 * 1024;
+
+    // RTNLGRP_* of linux/rtnetlink.h.
+    private static final int GROUP_LINK = 1;
+    private static final int GROUP_IPV4_ADDRESS = 5;
+    private static final int GROUP_IPV6_ADDRESS = 9;
+
+    /** The kernel makes dump answers as large as it was offered room for, up to this. */
+    private static final int SLOT_BYTES = 32 * 1024;
+
+    private static final int SLOTS = 16;
+
+    /** System calls per turn of the event loop, so that a flood of notifications does not hold up everything else. */
+    private static final int ROUNDS_PER_TURN = 16;
+
+    /** A table that changes faster than it can be dumped is left to its notifications and the next audit. */
+    private static final int MAXIMUM_INTERRUPTIONS = 10;
+
+    /** Dumps that the kernel refuses in a row before that is reported and left to the next audit. */
+    private static final int MAXIMUM_FAILURES = 3;
+
+    private final Socket socket;
+    private final int port;
+    private final int maximumReceiveBufferBytes;
+    private int receiveBufferBytes;
+    private final ReceiveBatch received = new ReceiveBatch(SLOTS, SLOT_BYTES);
+    private final MessageReader reader = new MessageReader();
+    private final NativeMemory requestMemory = NativeMemory.allocate(256);
+    private final KernelState state = new KernelState();
+    private NetlinkListener listener = new SilentListener();
+
+    private DumpPhase phase = DumpPhase.NONE;
+    private int dumpSequence;
+    private int interruptions;
+    private int failures;
+    private boolean dumpInterrupted;
+    private boolean dumpWanted;
+    private boolean overrun;
+
+    /** Which table is being dumped. */
+    private enum DumpPhase {
+        NONE,
+        LINKS,
+        ADDRESSES
+    }
+
+    private NetlinkMonitor(Socket socket, int receiveBufferBytes, int maximumReceiveBufferBytes) throws PosixException {
+        this.socket = socket;
+        this.maximumReceiveBufferBytes = maximumReceiveBufferBytes;
+        this.receiveBufferBytes = receiveBufferBytes;
+        port = socket.netlinkPort();
+        socket.requestReceiveBuffer(receiveBufferBytes);
+        for (int group : new int[] {GROUP_LINK, GROUP_IPV4_ADDRESS, GROUP_IPV6_ADDRESS}) {
+            socket.setOption(SocketOption.NETLINK_ADD_MEMBERSHIP, group);
+        }
+    }
+
+    /** Opens a monitor with default sizes for the calling thread's network namespace. */
+    public static NetlinkMonitor open() throws PosixException {
+        return open(DEFAULT_RECEIVE_BUFFER_BYTES, DEFAULT_MAXIMUM_RECEIVE_BUFFER_BYTES);
+    }
+
+    /**
+     * Opens a monitor for the calling thread's network namespace.
+     *
+     * @param receiveBufferBytes how large the receive buffer is at first; a notification takes about 1 to 3 KiB of it
+     * @param maximumReceiveBufferBytes up to which it is doubled by each overrun
+     */
+    public static NetlinkMonitor open(int receiveBufferBytes, int maximumReceiveBufferBytes) throws PosixException {
+        var socket = NetlinkSocket.open();
+        try {
+            return new NetlinkMonitor(socket, receiveBufferBytes, maximumReceiveBufferBytes);
+        } catch (PosixException | RuntimeException failure) {
+            socket.close();
+            throw failure;
+        }
+    }
+
+    /**
+     * Learns the present state, waiting for it, and reports to the listener what changes from then on. The present state is
+     * not reported: read {@link #links()} and {@link #addresses(int)}.
+     *
+     * @throws PosixException {@link Errno#ETIMEDOUT} if the kernel does not answer in time
+     */
+    public void start(NetlinkListener newListener, Duration timeout) throws PosixException {
+        var silent = new SilentListener();
+        listener = silent;
+        long deadlineNanos = System.nanoTime() + timeout.toNanos();
+        audit();
+        while (phase != DumpPhase.NONE || dumpWanted) {
+            if (!socket.awaitReadable(Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime())))) {
+                throw new PosixException("netlink dump", Errno.ETIMEDOUT, "");
+            }
+            onReadable();
+        }
+        if (silent.failure != null) {
+            throw new PosixException("netlink dump", silent.failure, "");
+        }
+        listener = newListener;
+    }
+
+    /** Readable when there is something to do for {@link #onReadable()}. */
+    public Descriptor descriptor() {
+        return socket;
+    }
+
+    /** The link of an index, or null. Allocates nothing. */
+    public Link link(int ifIndex) {
+        return state.link(ifIndex);
+    }
+
+    /** The link of a name, or null. Allocates nothing. */
+    public Link link(String name) {
+        return state.link(name);
+    }
+
+    /** All links in the order of their indexes; a copy. */
+    public Collection<Link> links() {
+        return state.links();
+    }
+
+    /** The addresses of a link in the order in which they were learnt; a copy. */
+    public List<InterfaceAddress> addresses(int ifIndex) {
+        return state.addresses(ifIndex);
+    }
+
+    /** The address that a key identifies, or null. */
+    public InterfaceAddress address(AddressKey key) {
+        return state.address(key);
+    }
+
+    /** Bytes asked for the receive buffer, which grows with each overrun. */
+    public int receiveBufferBytes() {
+        return receiveBufferBytes;
+    }
+
+    /** Whether a dump is running, so that the state may still have to be corrected. */
+    public boolean isDumping() {
+        return phase != DumpPhase.NONE || dumpWanted;
+    }
+
+    /** Dumps again, to find changes that were missed. Returns at once; the answers come by {@link #onReadable()}. */
+    public void audit() {
+        dumpWanted = true;
+        beginDumpIfWanted();
+    }
+
+    /**
+     * Takes what the kernel sent, up to a bounded number of messages.
+     *
+     * @return whether more may wait; the descriptor is then still readable
+     * @throws PosixException if the socket itself fails
+     */
+    public boolean onReadable() throws PosixException {
+        for (int round = 0; round < ROUNDS_PER_TURN; round++) {
+            int count = received.receive(socket);
+            if (count == 0) {
+                // Only now: while the buffer is full the kernel could not answer.
+                beginDumpIfWanted();
+                return false;
+            }
+            if (Errno.ENOBUFS.is(count)) {
+                onOverrun();
+            } else if (count < 0) {
+                throw new PosixException("recvmmsg", Errno.of(count), "netlink monitor");
+            } else {
+                for (int slot = 0; slot < count; slot++) {
+                    onDatagram(slot);
+                }
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public void close() {
+        socket.close();
+    }
+
+    private void onOverrun() {
+        dumpWanted = true;
+        if (overrun) {
+            return;
+        }
+        overrun = true;
+        int before = receiveBufferBytes;
+        int doubled = (int) Math.min(2L * before, Math.max(before, maximumReceiveBufferBytes));
+        try {
+            socket.requestReceiveBuffer(doubled);
+            receiveBufferBytes = doubled;
+        } catch (PosixException refused) {
+            // It stays as it is; the listener sees that it did not grow.
+        }
+        listener.overrun(before, receiveBufferBytes);
+    }
+
+    private void onDatagram(int slot) {
+        if (received.truncated(slot)) {
+            var payload = received.payload(slot);
+            listener.malformed(new MessageFault(MessageFault.Kind.TRUNCATED_DATAGRAM, 0, 0, payload.limit()));
+            dumpWanted = true;
+            return;
+        }
+        reader.over(received.payload(slot));
+        while (reader.next()) {
+            onMessage();
+        }
+        if (reader.fault() != null) {
+            listener.malformed(reader.fault());
+        }
+    }
+
+    private void onMessage() {
+        boolean answer = phase != DumpPhase.NONE && reader.sequence() == dumpSequence && reader.port() == port;
+        if (answer && reader.has(MessageFlags.MULTI) && reader.has(MessageFlags.DUMP_INTERRUPTED)) {
+            dumpInterrupted = true;
+        }
+        switch (reader.type()) {
+            case MessageType.RTM_NEWLINK, MessageType.RTM_DELLINK -> onLink(answer);
+            case MessageType.RTM_NEWADDR, MessageType.RTM_DELADDR -> onAddress(answer);
+            case MessageType.NLMSG_DONE, MessageType.NLMSG_ERROR -> {
+                if (answer) {
+                    onDumpEnd();
+                }
+            }
+            default -> {
+                // Nothing else was subscribed to.
+            }
+        }
+    }
+
+    private void onLink(boolean answer) {
+        if (!LinkMessages.concernsLink(reader)) {
+            return;
+        }
+        switch (LinkMessages.decode(reader)) {
+            case Decoded.Rejected<Link>(var fault) -> listener.malformed(fault);
+            case Decoded.Accepted<Link>(var link) -> {
+                if (reader.type() == MessageType.RTM_DELLINK) {
+                    state.linkDeletionNotified(link.index(), listener);
+                } else if (answer) {
+                    state.linkDumped(link, listener);
+                } else {
+                    state.linkNotified(link, listener);
+                }
+            }
+        }
+    }
+
+    private void onAddress(boolean answer) {
+        if (!AddressMessages.concernsInternetAddress(reader)) {
+            return;
+        }
+        switch (AddressMessages.decode(reader)) {
+            case Decoded.Rejected<InterfaceAddress>(var fault) -> listener.malformed(fault);
+            case Decoded.Accepted<InterfaceAddress>(var address) -> {
+                if (reader.type() == MessageType.RTM_DELADDR) {
+                    state.addressDeletionNotified(address, listener);
+                } else if (answer) {
+                    state.addressDumped(address, listener);
+                } else {
+                    state.addressNotified(address, listener);
+                }
+            }
+        }
+    }
+
+    private void beginDumpIfWanted() {
+        if (dumpWanted && phase == DumpPhase.NONE) {
+            dumpWanted = false;
+            interruptions = 0;
+            begin(DumpPhase.LINKS);
+        }
+    }
+
+    private void begin(DumpPhase next) {
+        phase = next;
+        dumpInterrupted = false;
+        dumpSequence++;
+        state.dumpBegins();
+        requestMemory.bytes().clear();
+        var writer = new MessageWriter(requestMemory.bytes());
+        if (next == DumpPhase.LINKS) {
+            LinkMessages.writeDump(writer, dumpSequence);
+        } else {
+            AddressMessages.writeDump(writer, dumpSequence);
+        }
+        int sent = socket.send(requestMemory, 0, writer.length());
+        if (sent < 0) {
+            fail(Errno.of(sent), "not sent");
+        }
+    }
+
+    private void onDumpEnd() {
+        if (Acknowledgement.decode(reader) instanceof Decoded.Accepted<Acknowledgement>(var end) && end.error() != 0) {
+            fail(Errno.of(end.error()), end.text());
+            return;
+        }
+        if (dumpInterrupted && ++interruptions <= MAXIMUM_INTERRUPTIONS) {
+            begin(phase);
+            return;
+        }
+        // Interrupted too often: what was heard is true, what was not heard of may exist all the same.
+        boolean complete = !dumpInterrupted;
+        if (phase == DumpPhase.LINKS) {
+            if (complete) {
+                state.forgetLinksNotHeardOf(listener);
+            }
+            begin(DumpPhase.ADDRESSES);
+            return;
+        }
+        if (complete) {
+            state.forgetAddressesNotHeardOf(listener);
+        }
+        phase = DumpPhase.NONE;
+        state.dumpEnds();
+        failures = 0;
+        if (overrun && !dumpWanted) {
+            overrun = false;
+            listener.synchronizedAgain();
+        }
+    }
+
+    private void fail(Errno errno, String text) {
+        phase = DumpPhase.NONE;
+        state.dumpEnds();
+        if (++failures < MAXIMUM_FAILURES) {
+            dumpWanted = true;
+        } else {
+            failures = 0;
+            listener.dumpFailed(errno, text);
+        }
+    }
+
+    /** Listens while the first dump is read. */
+    private static final class SilentListener implements NetlinkListener {
+        private Errno failure;
+
+        @Override
+        public void linkAdded(Link link) {}
+
+        @Override
+        public void linkChanged(Link before, Link now) {}
+
+        @Override
+        public void linkRemoved(Link link) {}
+
+        @Override
+        public void addressAdded(InterfaceAddress address) {}
+
+        @Override
+        public void addressChanged(InterfaceAddress before, InterfaceAddress now) {}
+
+        @Override
+        public void addressRemoved(InterfaceAddress address) {}
+
+        @Override
+        public void overrun(int receiveBufferBytes, int enlargedBytes) {}
+
+        @Override
+        public void synchronizedAgain() {}
+
+        @Override
+        public void malformed(MessageFault fault) {}
+
+        @Override
+        public void dumpFailed(Errno errno, String text) {
+            failure = errno;
+        }
+    }
+}
