@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jkeepalived.daemon.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.jkeepalived.daemon.integration.RouterState.BACKUP;
+import static org.jkeepalived.daemon.integration.RouterState.MASTER;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** Who leads when a router comes late. */
+@ExtendWith(TestLanExtension.class)
+@Execution(ExecutionMode.CONCURRENT)
+class PreemptionIT {
+    @PairTest
+    void laterRouterOfHigherPriorityTakesOver(Pairing pairing, TestLan lan) {
+        TestNode a = lan.node();
+        TestNode b = lan.node();
+        TestDaemon daemonB = b.start(pairing.second(), Router.withPriority(100));
+        daemonB.awaitEntering(MASTER);
+        TestDaemon daemonA = a.start(pairing.first(), Router.withPriority(200));
+        daemonA.awaitEntering(MASTER);
+        daemonB.awaitEntering(BACKUP);
+        a.awaitHolds(Router.VIP4, true);
+        b.awaitHolds(Router.VIP4, false);
+    }
+
+    @PairTest
+    void nopreemptLeavesTheMasterInPeace(Pairing pairing, TestLan lan) {
+        TestNode a = lan.node();
+        TestNode b = lan.node();
+        TestDaemon daemonB = b.start(pairing.second(), Router.withPriority(100));
+        daemonB.awaitEntering(MASTER);
+        TestDaemon daemonA = a.start(pairing.first(), Router.withPriority(200).line("nopreempt"));
+        daemonA.awaitEntering(BACKUP);
+        awaitMoreAdverts(lan, b, 15);
+        assertThat(daemonA.states()).extracting(TestDaemon.StateLine::state).containsExactly(BACKUP);
+
+        daemonB.kill();
+        daemonA.awaitEntering(MASTER);
+    }
+
+    @PairTest
+    void preemptDelayHoldsALaterRouterOfHigherPriorityBack(Pairing pairing, TestLan lan) {
+        TestNode a = lan.node();
+        TestNode b = lan.node();
+        TestDaemon daemonB = b.start(pairing.second(), Router.withPriority(100));
+        daemonB.awaitEntering(MASTER);
+        TestDaemon daemonA = a.start(pairing.first(), Router.withPriority(200).line("preempt_delay 2"));
+        Instant waiting = daemonA.awaitEntering(BACKUP).at();
+        daemonA.awaitEntering(MASTER);
+        Instant leading = lan.wire().adverts(a).getFirst().at();
+        // The report of BACKUP is read a moment after it was written, so this bound gives way a little.
+        assertThat(Duration.between(waiting, leading)).isBetween(Duration.ofMillis(1900), Duration.ofSeconds(6));
+        daemonB.awaitEntering(BACKUP);
+    }
+
+    @PairTest
+    void addressOwnerLeadsAtOnceAndTakesOverFromAMaster(Pairing pairing, TestLan lan) {
+        TestNode a = lan.node();
+        TestNode b = lan.node();
+        TestDaemon daemonB = b.start(pairing.second(), Router.withPriority(100));
+        daemonB.awaitEntering(MASTER);
+        TestDaemon owner = a.start(pairing.first(), Router.withPriority(255).line("state MASTER"));
+        owner.awaitEntering(MASTER);
+        daemonB.awaitEntering(BACKUP);
+        assertThat(owner.states().getFirst().state()).isEqualTo(MASTER);
+        assertThat(lan.wire().adverts(a).getFirst().frame().priority()).isEqualTo(255);
+    }
+
+    @PairTest
+    void higherAddressWinsATie(Pairing pairing, TestLan lan) {
+        TestNode a = lan.node();
+        TestNode b = lan.node();
+        TestDaemon daemonA = a.start(pairing.first(), Router.withPriority(100));
+        TestDaemon daemonB = b.start(pairing.second(), Router.withPriority(100));
+        lan.await(
+                "one of the two leads",
+                TestDaemon.PATIENCE,
+                () -> (daemonA.isIn(MASTER) && daemonB.isIn(BACKUP)) || (daemonA.isIn(BACKUP) && daemonB.isIn(MASTER)));
+        lan.partition(a, b);
+        lan.await("both lead", TestDaemon.PATIENCE, () -> daemonA.isIn(MASTER) && daemonB.isIn(MASTER));
+        lan.heal();
+        lan.await(
+                "B with the higher address leads alone",
+                TestDaemon.PATIENCE,
+                () -> daemonA.isIn(BACKUP) && daemonB.isIn(MASTER));
+        a.awaitHolds(Router.VIP4, false);
+        b.awaitHolds(Router.VIP4, true);
+    }
+
+    @SingleTest
+    void startupDelayKeepsTheRouterSilent(DaemonKind kind, TestLan lan) {
+        TestNode a = lan.node();
+        Instant started = Instant.now();
+        a.start(kind, "global_defs {\n    vrrp_startup_delay 1.5\n}\n" + Router.withPriority(255))
+                .awaitEntering(MASTER);
+        Instant first = lan.wire().adverts(a).getFirst().at();
+        assertThat(Duration.between(started, first)).isGreaterThanOrEqualTo(Duration.ofMillis(1500));
+    }
+
+    private static void awaitMoreAdverts(TestLan lan, TestNode sender, int count) {
+        int before = lan.wire().adverts(sender).size();
+        lan.await(
+                count + " more adverts of " + sender.name(),
+                TestDaemon.PATIENCE,
+                () -> lan.wire().adverts(sender).size() >= before + count);
+    }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jkeepalived.daemon.integration;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+
+/** A LAN of its own for one test: a bridge, and nodes on it, each a network namespace. */
+final class TestLan implements AutoCloseable {
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final String BRIDGE = "br0";
+
+    /** Frames of {@code from} do not reach {@code to}. */
+    private record Cut(TestNode from, TestNode to) {}
+
+    private final int number = COUNT.incrementAndGet();
+    private final Timeline timeline = new Timeline();
+    private final List<TestNode> nodes = new ArrayList<>();
+    private final Set<Cut> cuts = new LinkedHashSet<>();
+    private final NetworkNamespace bridge;
+    private final WireCapture wire;
+
+    TestLan() {
+        Requirement.root();
+        Requirement.command("ip");
+        bridge = new NetworkNamespace(number + "-bridge");
+        bridge.sysctl("net/ipv6/conf/default/disable_ipv6", "1");
+        bridge.ip("link add " + BRIDGE + " type bridge stp_state 0 forward_delay 0 mcast_snooping 0");
+        bridge.ip("link set " + BRIDGE + " up");
+        wire = new WireCapture(bridge, BRIDGE, timeline);
+    }
+
+    /** One more node, plugged in and up, with the addresses 10.50.0.N/24 and fd50::N/64 on eth0. */
+    TestNode node() {
+        TestNode node = new TestNode(this, nodes.size() + 1, new NetworkNamespace(number + "-" + (nodes.size() + 1)));
+        nodes.add(node);
+        node.createInterface();
+        return node;
+    }
+
+    WireCapture wire() {
+        return wire;
+    }
+
+    Timeline timeline() {
+        return timeline;
+    }
+
+    NetworkNamespace bridgeNamespace() {
+        return bridge;
+    }
+
+    String bridge() {
+        return BRIDGE;
+    }
+
+    void await(String expectation, Duration limit, BooleanSupplier condition) {
+        timeline.await(expectation, limit, condition);
+    }
+
+    /** Writes a remark into the story of this test. */
+    void note(String what) {
+        timeline.add("test", what);
+    }
+
+    /** From now on nothing of {@code from} reaches {@code to}; the other direction is not touched. */
+    void cut(TestNode from, TestNode to) {
+        cuts.add(new Cut(from, to));
+        applyCuts();
+    }
+
+    void partition(TestNode one, TestNode other) {
+        cut(one, other);
+        cut(other, one);
+    }
+
+    void heal(TestNode from, TestNode to) {
+        cuts.remove(new Cut(from, to));
+        applyCuts();
+    }
+
+    void heal() {
+        cuts.clear();
+        applyCuts();
+    }
+
+    private void applyCuts() {
+        Requirement.command("nft");
+        String rules = cuts.stream()
+                .map(cut -> "iifname " + cut.from.port() + " oifname " + cut.to.port() + " drop\n")
+                .collect(Collectors.joining());
+        note("cut: " + rules.replace('\n', ';'));
+        String table = "table bridge cuts {}\ndelete table bridge cuts\ntable bridge cuts {\nchain forward {\n"
+                + "type filter hook forward priority 0\n" + rules + "}\n}\n";
+        Commands.Result result = bridge.call(() -> Commands.result(new ProcessBuilder("nft", "-f", "-"), table));
+        if (result.exitCode() != 0) {
+            throw new AssertionError("nft: " + result.output());
+        }
+    }
+
+    @Override
+    public void close() {
+        nodes.forEach(TestNode::close);
+        wire.close();
+        bridge.close();
+    }
+}
