@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jkeepalived.daemon.kernel;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+import org.jkeepalived.config.model.VirtualAddress;
+import org.jkeepalived.netlink.address.AddressKey;
+import org.jkeepalived.netlink.address.InterfaceAddress;
+
+/**
+ * Makes the kernel have the addresses that are claimed, and only those of the ones ever claimed.
+ *
+ * <p>Claims and releases only mark; the difference to the kernel is computed once, at the end of the turn. Therefore an
+ * address that one owner releases and another claims in the same turn stays in the kernel untouched, and thousands of
+ * changes leave in a few system calls. An address that somebody else removes comes back.
+ *
+ * <p>Requests are executed by the kernel in the order in which they are made, so that a request may follow another one
+ * for the same address before that one is answered.
+ */
+public final class AddressReconciler {
+    /** The kernel, as far as the reconciler deals with it. */
+    public interface Kernel {
+        /**
+         * Takes in what the kernel has reported until now, so that {@link #has} knows the effect of every request that
+         * was answered.
+         *
+         * @return false if reports were lost and {@link #has} may be wrong for the moment
+         */
+        boolean refresh();
+
+        /** Whether the address is there, as of the last {@link #refresh}. */
+        boolean has(AddressKey key);
+
+        /** Asks for the address; the outcome is reported on the loop's thread, later. That it is there is no failure. */
+        void add(InterfaceAddress address, Outcome outcome);
+
+        /** Asks for the removal; that the address is not there is no failure. */
+        void remove(InterfaceAddress address, Outcome outcome);
+    }
+
+    /** How a request ended. */
+    @FunctionalInterface
+    public interface Outcome {
+        /**
+         * The kernel has answered.
+         *
+         * @param refusal why the kernel refused; empty if it did not
+         */
+        void settled(Optional<String> refusal);
+    }
+
+    private final Kernel kernel;
+    private final ToIntFunction<String> interfaceIndexes;
+    private final Map<AddressKey, Entry> entries = new HashMap<>();
+    private final Map<AddressOwner, Claim> claims = new HashMap<>();
+    private final List<Entry> changed = new ArrayList<>();
+    private final List<Claim> unsettled = new ArrayList<>();
+    private int requestsInFlight;
+
+    /**
+     * A reconciler without any claim.
+     *
+     * @param interfaceIndexes the number of an interface by its name, 0 for one that does not exist
+     */
+    public AddressReconciler(Kernel kernel, ToIntFunction<String> interfaceIndexes) {
+        this.kernel = kernel;
+        this.interfaceIndexes = interfaceIndexes;
+    }
+
+    /** The owner wants exactly these addresses from now on, whatever it wanted before. */
+    public void claim(AddressOwner owner, List<VirtualAddress> addresses) {
+        Claim claim = new Claim(owner);
+        for (VirtualAddress address : addresses) {
+            entry(address).ifPresent(entry -> {
+                entry.claims.add(claim);
+                claim.entries.add(entry);
+                markChanged(entry);
+            });
+        }
+        Claim earlier = claims.put(owner, claim);
+        if (earlier != null) {
+            drop(earlier);
+        }
+        unsettled.add(claim);
+    }
+
+    /** The owner wants nothing any more. */
+    public void release(AddressOwner owner) {
+        Claim claim = claims.remove(owner);
+        if (claim != null) {
+            drop(claim);
+        }
+    }
+
+    /** Removes these addresses unless somebody claims them: what an earlier life of this daemon left behind. */
+    public void removeStale(List<VirtualAddress> addresses) {
+        for (VirtualAddress address : addresses) {
+            entry(address).ifPresent(this::markChanged);
+        }
+    }
+
+    /** Takes note of addresses that will be claimed, so that {@link #isVirtual} knows them from the start. */
+    public void know(List<VirtualAddress> addresses) {
+        addresses.forEach(this::entry);
+    }
+
+    /** Whether the address was ever claimed or made known, so that it is a virtual one and not the interface's own. */
+    public boolean isVirtual(AddressKey key) {
+        return entries.containsKey(key);
+    }
+
+    /** Whether requests wait for the kernel's answer. */
+    public boolean isSettled() {
+        return requestsInFlight == 0 && changed.isEmpty();
+    }
+
+    /** The kernel reports that an address has gone; our own removals are reported too. */
+    public void addressRemoved(AddressKey key) {
+        Entry entry = entries.get(key);
+        if (entry != null && entry.installed && !entry.claims.isEmpty()) {
+            markChanged(entry);
+        }
+    }
+
+    /** Requests what the changes since the last call need; to be called at the end of the turn. */
+    public void reconcile() {
+        if (changed.isEmpty() && unsettled.isEmpty()) {
+            return;
+        }
+        boolean current = kernel.refresh();
+        for (int i = 0; i < changed.size(); i++) {
+            reconcile(changed.get(i), current);
+        }
+        changed.clear();
+        for (int i = 0; i < unsettled.size(); i++) {
+            unsettled.get(i).reportWhenSettled();
+        }
+        unsettled.clear();
+    }
+
+    private Optional<Entry> entry(VirtualAddress address) {
+        int interfaceIndex = interfaceIndexes.applyAsInt(address.interfaceName());
+        if (interfaceIndex == 0) {
+            return Optional.empty();
+        }
+        InterfaceAddress inKernel = KernelAddress.of(address, interfaceIndex);
+        Entry entry = entries.computeIfAbsent(inKernel.key(), Entry::new);
+        entry.address = address;
+        entry.inKernel = inKernel;
+        return Optional.of(entry);
+    }
+
+    private void drop(Claim claim) {
+        for (Entry entry : claim.entries) {
+            entry.claims.remove(claim);
+            markChanged(entry);
+        }
+    }
+
+    private void markChanged(Entry entry) {
+        if (!entry.changed) {
+            entry.changed = true;
+            changed.add(entry);
+        }
+    }
+
+    private void reconcile(Entry entry, boolean current) {
+        entry.changed = false;
+        boolean wanted = !entry.claims.isEmpty();
+        boolean known = current || entry.requestsInFlight > 0;
+        if (known && wanted == entry.isPresent()) {
+            entry.installed = wanted;
+            return;
+        }
+        if (known && wanted && entry.installed) {
+            for (Claim claim : entry.claims) {
+                claim.owner.addressLost(entry.address);
+            }
+        }
+        request(entry, wanted);
+    }
+
+    private void request(Entry entry, boolean wanted) {
+        entry.installed = false;
+        entry.requestsInFlight++;
+        entry.presentAfterRequests = wanted;
+        requestsInFlight++;
+        if (wanted) {
+            kernel.add(entry.inKernel, refusal -> added(entry, refusal));
+        } else {
+            kernel.remove(entry.inKernel, _ -> answered(entry));
+        }
+    }
+
+    private void added(Entry entry, Optional<String> refusal) {
+        answered(entry);
+        entry.installed = refusal.isEmpty() && !entry.claims.isEmpty();
+        for (Claim claim : entry.claims) {
+            refusal.ifPresent(cause -> claim.owner.addressRefused(entry.address, cause));
+            claim.reportWhenSettled();
+        }
+    }
+
+    private void answered(Entry entry) {
+        entry.requestsInFlight--;
+        requestsInFlight--;
+    }
+
+    /** One owner's present wishes. */
+    private static final class Claim {
+        final AddressOwner owner;
+        final List<Entry> entries = new ArrayList<>();
+
+        Claim(AddressOwner owner) {
+            this.owner = owner;
+        }
+
+        void reportWhenSettled() {
+            for (Entry entry : entries) {
+                if (entry.requestsInFlight > 0 || entry.changed) {
+                    return;
+                }
+            }
+            owner.addressesInstalled();
+        }
+    }
+
+    /** One address that has been claimed at some time. */
+    private final class Entry {
+        final AddressKey key;
+        final List<Claim> claims = new ArrayList<>(1);
+        VirtualAddress address;
+        InterfaceAddress inKernel;
+        boolean changed;
+        /** Claimed and seen in the kernel: if it disappears, somebody else removed it. */
+        boolean installed;
+
+        int requestsInFlight;
+        boolean presentAfterRequests;
+
+        Entry(AddressKey key) {
+            this.key = key;
+        }
+
+        boolean isPresent() {
+            return requestsInFlight > 0 ? presentAfterRequests : kernel.has(key);
+        }
+    }
+}

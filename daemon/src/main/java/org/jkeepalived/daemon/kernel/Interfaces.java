@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jkeepalived.daemon.kernel;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jkeepalived.netlink.NetlinkMonitor;
+import org.jkeepalived.netlink.address.AddressFlags;
+import org.jkeepalived.netlink.address.AddressKey;
+import org.jkeepalived.netlink.address.InterfaceAddress;
+import org.jkeepalived.netlink.link.Link;
+import org.jkeepalived.vrrp.packet.AddressFamily;
+
+/** What virtual routers ask about network interfaces; answered from the monitor's memory. */
+public final class Interfaces {
+    private record Forwarding(Link link, boolean enabled) {}
+
+    private final NetlinkMonitor monitor;
+    private final Map<Integer, Forwarding> forwardingByIndex = new HashMap<>();
+
+    Interfaces(NetlinkMonitor monitor) {
+        this.monitor = monitor;
+    }
+
+    /** The interface of that name, if it exists. */
+    public Optional<Link> byName(String name) {
+        return Optional.ofNullable(monitor.link(name));
+    }
+
+    /** The number of the interface of that name, 0 if it does not exist. */
+    public int indexOf(String name) {
+        Link link = monitor.link(name);
+        return link == null ? 0 : link.index();
+    }
+
+    /** Whether packets can be exchanged: set up by the administrator and connected. */
+    public static boolean isUsable(Link link) {
+        return link.isUp() && link.isRunning();
+    }
+
+    /**
+     * The address that adverts come from: the interface's first IPv4 address, or its link-local IPv6 address (RFC 9568
+     * section 5.1.2.1), which must not be a virtual one.
+     */
+    public Optional<InetAddress> primaryAddress(
+            int interfaceIndex, AddressFamily family, Predicate<AddressKey> isVirtual) {
+        return monitor.addresses(interfaceIndex).stream()
+                .filter(address -> isSource(address, family) && !isVirtual.test(address.key()))
+                .map(InterfaceAddress::local)
+                .findFirst();
+    }
+
+    private static boolean isSource(InterfaceAddress address, AddressFamily family) {
+        if (family == AddressFamily.IPV4) {
+            return !address.isIpv6();
+        }
+        return address.isIpv6()
+                && address.local().isLinkLocalAddress()
+                && !address.has(AddressFlags.TENTATIVE)
+                && !address.has(AddressFlags.DADFAILED);
+    }
+
+    /**
+     * Whether the interface forwards IPv6 packets, which neighbour advertisements have to tell (RFC 4861 section 4.4).
+     * Looked up again when something about the interface changes.
+     */
+    public boolean forwards(Link link) {
+        Forwarding known = forwardingByIndex.get(link.index());
+        if (known == null || !known.link.equals(link)) {
+            known = new Forwarding(link, readForwarding(link.name()));
+            forwardingByIndex.put(link.index(), known);
+        }
+        return known.enabled;
+    }
+
+    private static boolean readForwarding(String name) {
+        try {
+            return Files.readString(Path.of("/proc/sys/net/ipv6/conf", name, "forwarding"))
+                    .startsWith("1");
+        } catch (IOException e) {
+            return false; // IPv6 is disabled, or the interface has just gone
+        }
+    }
+}
