@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jkeepalived.daemon.advert;
+
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jkeepalived.daemon.loop.EventLoop;
+import org.jkeepalived.posix.Errno;
+import org.jkeepalived.posix.PosixException;
+import org.jkeepalived.posix.ReceiveBatch;
+import org.jkeepalived.posix.SendBatch;
+import org.jkeepalived.vrrp.Event;
+import org.jkeepalived.vrrp.packet.AddressFamily;
+import org.jkeepalived.vrrp.packet.Advert;
+import org.slf4j.Logger;
+
+/** All advert sockets: opened for the first router that needs one, closed after the last. */
+public final class AdvertSockets {
+    private record Key(int interfaceIndex, AddressFamily family) {}
+
+    private record Entry(AdvertSocket socket, EventLoop.Watch watch) {}
+
+    private static final int RECEIVE_SLOTS = 64;
+    /** IPv6: header and 255 addresses; IPv4: the longest IP header besides. */
+    private static final int PACKET_BYTES_MAX = 60 + 8 + 255 * 16;
+
+    private static final int IPV6_ADDRESS_BYTES = 16;
+
+    /** How many batches one turn reads at most, so that a flood does not keep the timers from being served. */
+    private static final int BATCHES_PER_TURN = 32;
+
+    private final EventLoop loop;
+    private final Logger log;
+    private final Map<Key, Entry> entries = new HashMap<>();
+    private final List<AdvertSocket> withUnsent = new ArrayList<>();
+    private final SendBatch.FailureListener failures =
+            (datagram, error) -> ((OutgoingAdvert) datagram).failed(Errno.of(error));
+    private final ReceiveBatch receiveBatch = new ReceiveBatch(RECEIVE_SLOTS, PACKET_BYTES_MAX);
+    private final Advert advert = new Advert();
+    private final Event.AdvertReceived received = new Event.AdvertReceived(advert);
+    private boolean logUnknownVrids;
+    private long malformedPackets;
+    private long unknownVridPackets;
+
+    public AdvertSockets(EventLoop loop, Logger log) {
+        this.loop = loop;
+        this.log = log;
+    }
+
+    /** {@code log_unknown_vrids}: whether adverts that nobody here listens to are worth a line. */
+    public void logUnknownVrids(boolean enabled) throws PosixException {
+        if (logUnknownVrids != enabled) {
+            logUnknownVrids = enabled;
+            for (Entry entry : entries.values()) {
+                entry.socket.updateFilter(enabled);
+            }
+        }
+    }
+
+    /** Packets too short to be an advert of any router. */
+    public long malformedPackets() {
+        return malformedPackets;
+    }
+
+    /** Adverts with a VRID that no router here has; only counted while they are logged. */
+    public long unknownVridPackets() {
+        return unknownVridPackets;
+    }
+
+    /**
+     * Lets the router listen on the socket of the interface and family.
+     *
+     * @param group the multicast group to join; empty for unicast
+     * @throws PosixException if the socket cannot be opened or the group not be joined; nothing has changed then
+     */
+    public AdvertSocket open(
+            AdvertListener listener,
+            int interfaceIndex,
+            String interfaceName,
+            AddressFamily family,
+            Optional<InetAddress> group)
+            throws PosixException {
+        Key key = new Key(interfaceIndex, family);
+        Entry entry = entries.get(key);
+        AdvertSocket socket = entry != null ? entry.socket : new AdvertSocket(interfaceIndex, interfaceName, family);
+        try {
+            if (group.isPresent()) {
+                socket.join(group.get());
+            }
+            socket.add(listener);
+            socket.updateFilter(logUnknownVrids);
+        } catch (PosixException e) {
+            socket.remove(listener);
+            if (entry == null) {
+                socket.socket().close();
+            }
+            throw e;
+        }
+        if (entry == null) {
+            entries.put(key, new Entry(socket, loop.watch(socket.socket().number(), () -> drain(socket))));
+        }
+        return socket;
+    }
+
+    /** Ends what {@link #open} began. */
+    public void close(AdvertListener listener, AdvertSocket socket, Optional<InetAddress> group) {
+        flush(socket);
+        socket.remove(listener);
+        if (!socket.hasListeners()) {
+            Entry entry = entries.remove(new Key(socket.interfaceIndex(), socket.family()));
+            withUnsent.remove(socket);
+            entry.watch.cancel();
+            socket.socket().close();
+            return;
+        }
+        try {
+            socket.updateFilter(logUnknownVrids);
+            if (group.isPresent()) {
+                socket.leave(group.get());
+            }
+        } catch (PosixException e) {
+            // The interface may be gone, and the memberships with it.
+            log.debug("{}", e.getMessage());
+        }
+    }
+
+    /** Sends the advert at the end of the turn. */
+    public void send(AdvertSocket socket, OutgoingAdvert datagram) {
+        SendBatch batch = socket.sendBatch();
+        if (batch.size() == 0) {
+            withUnsent.add(socket);
+        }
+        if (!batch.add(datagram)) {
+            flush(socket);
+            withUnsent.add(socket);
+            batch.add(datagram);
+        }
+    }
+
+    /** Sends what the turn has queued. */
+    public void flush() {
+        for (int i = withUnsent.size() - 1; i >= 0; i--) {
+            flush(withUnsent.get(i));
+        }
+    }
+
+    private void flush(AdvertSocket socket) {
+        withUnsent.remove(socket);
+        SendBatch batch = socket.sendBatch();
+        if (batch.size() > 0 && batch.flush(socket.socket(), failures) > 0) {
+            // An advert that waits for the socket is worth less than the next one.
+            log.warn("{} adverts were dropped: the send buffer of the interface is full", batch.size());
+            batch.clear();
+        }
+    }
+
+    /** Reads what waits in the socket and hands each advert to its router. */
+    public void drain(AdvertSocket socket) {
+        for (int batches = 0; batches < BATCHES_PER_TURN; batches++) {
+            int count = receiveBatch.receive(socket.socket());
+            if (count < 0) {
+                if (Errno.EAGAIN.is(count)) {
+                    return;
+                }
+                // Errors of the interface (ENETDOWN) are reported once by the socket and then forgotten.
+                continue;
+            }
+            for (int slot = 0; slot < count; slot++) {
+                dispatch(socket, slot);
+            }
+            if (count < RECEIVE_SLOTS) {
+                return;
+            }
+        }
+    }
+
+    private void dispatch(AdvertSocket socket, int slot) {
+        if (!read(socket, slot)) {
+            malformedPackets++;
+            return;
+        }
+        List<AdvertListener> listeners = socket.listeners(advert.vrid());
+        if (listeners.isEmpty()) {
+            unknownVridPackets++;
+            log.info("Unknown VRID({}) received on interface({}). ignoring...", advert.vrid(), socket.interfaceIndex());
+            return;
+        }
+        for (int i = 0; i < listeners.size(); i++) {
+            AdvertListener listener = listeners.get(i);
+            if (listener.isAddressed(advert)) {
+                listener.advertReceived(received);
+            }
+        }
+    }
+
+    private boolean read(AdvertSocket socket, int slot) {
+        ByteBuffer payload = receiveBatch.payload(slot);
+        if (socket.isIpv4()) {
+            return advert.readIpv4(payload, socket.interfaceIndex());
+        }
+        ByteBuffer source = receiveBatch.sourceAddress(slot);
+        ByteBuffer destination = receiveBatch.destinationAddress(slot);
+        return source.remaining() == IPV6_ADDRESS_BYTES
+                && destination.remaining() == IPV6_ADDRESS_BYTES
+                && advert.readIpv6(
+                        payload,
+                        source,
+                        source.position(),
+                        destination,
+                        destination.position(),
+                        receiveBatch.hopLimit(slot),
+                        socket.interfaceIndex());
+    }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jkeepalived.daemon.advert;
+
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+import org.jkeepalived.posix.Datagram;
+import org.jkeepalived.posix.Errno;
+import org.jkeepalived.posix.SocketAddress;
+import org.jkeepalived.vrrp.packet.AddressFamily;
+import org.jkeepalived.vrrp.packet.AdvertEncoder;
+import org.jkeepalived.vrrp.packet.IpAddress;
+
+/** One advert to one destination, complete with headers, ready to be sent any number of times. */
+public final class OutgoingAdvert extends Datagram {
+    private static final int IPV4_HEADER_BYTES = 20;
+    /** Version 4, five words. */
+    private static final byte IPV4_VERSION_AND_LENGTH = 0x45;
+
+    private static final byte TRAFFIC_CLASS = (byte) 0xc0;
+    private static final byte PROTOCOL_VRRP = 112;
+
+    private final Consumer<Errno> failureListener;
+
+    /**
+     * Encodes the advert.
+     *
+     * @param priority 0 to 255
+     * @param timeToLive TTL or hop limit, 1 to 255
+     * @param interfaceIndex the interface that IPv6 packets leave through; 0 leaves the choice to the routes
+     * @param failureListener told when the kernel refuses to send
+     */
+    OutgoingAdvert(
+            AdvertEncoder encoder,
+            int priority,
+            IpAddress source,
+            IpAddress destination,
+            int timeToLive,
+            int interfaceIndex,
+            Consumer<Errno> failureListener) {
+        super(IPV4_HEADER_BYTES + encoder.length());
+        this.failureListener = failureListener;
+        ByteBuffer packet = payload();
+        InetAddress target = destination.toInetAddress();
+        if (encoder.family() == AddressFamily.IPV4) {
+            writeIpv4Header(packet, source, destination, timeToLive);
+            destination(SocketAddress.inet(target, 0));
+        } else {
+            source(source.toInetAddress(), interfaceIndex);
+            hopLimit(timeToLive);
+            destination(SocketAddress.inet(target, 0, interfaceIndex));
+        }
+        encoder.encode(priority, source, destination, packet);
+        length(packet.position());
+    }
+
+    /** The kernel fills in total length, identification (because it is 0) and checksum: raw(7), IP_HDRINCL. */
+    private static void writeIpv4Header(ByteBuffer packet, IpAddress source, IpAddress destination, int timeToLive) {
+        packet.put(IPV4_VERSION_AND_LENGTH).put(TRAFFIC_CLASS).putShort((short) 0);
+        packet.putShort((short) 0).putShort((short) 0);
+        packet.put((byte) timeToLive).put(PROTOCOL_VRRP).putShort((short) 0);
+        source.writeTo(packet);
+        destination.writeTo(packet);
+    }
+
+    void failed(Errno error) {
+        failureListener.accept(error);
+    }
+}
