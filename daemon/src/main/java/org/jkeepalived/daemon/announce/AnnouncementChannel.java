@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jkeepalived.daemon.announce;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jkeepalived.daemon.loop.EventLoop;
+import org.jkeepalived.posix.AddressFamily;
+import org.jkeepalived.posix.Datagram;
+import org.jkeepalived.posix.Errno;
+import org.jkeepalived.posix.PosixException;
+import org.jkeepalived.posix.SendBatch;
+import org.jkeepalived.posix.Socket;
+import org.jkeepalived.posix.SocketType;
+import org.slf4j.Logger;
+
+/** The packet socket through which all announcements of all interfaces leave, in batches. */
+public final class AnnouncementChannel implements AutoCloseable {
+    private static final int BATCH = 512;
+
+    /** Protocol 0: nothing is received. */
+    private static final int SEND_ONLY = 0;
+
+    private record PacingKey(int interfaceIndex, boolean ipv4) {}
+
+    private final Socket socket;
+    private final EventLoop loop;
+    private final Logger log;
+    private final SendBatch batch = new SendBatch(BATCH);
+    private final SendBatch.FailureListener failures = this::failed;
+    private final Map<PacingKey, AnnouncementPacing> pacings = new HashMap<>();
+    private long garpIntervalNanos;
+    private long gnaIntervalNanos;
+
+    /**
+     * Opens the socket.
+     *
+     * @throws PosixException if the process may not open packet sockets (CAP_NET_RAW)
+     */
+    public AnnouncementChannel(EventLoop loop, Logger log) throws PosixException {
+        this.loop = loop;
+        this.log = log;
+        socket = Socket.open(AddressFamily.PACKET, SocketType.RAW, SEND_ONLY);
+    }
+
+    /** Sets the least time between two announcements on one interface; zero for none. */
+    public void configure(Duration garpInterval, Duration gnaInterval) {
+        garpIntervalNanos = garpInterval.toNanos();
+        gnaIntervalNanos = gnaInterval.toNanos();
+        pacings.clear();
+    }
+
+    /**
+     * Prepares the announcement of an address; empty for an interface without an Ethernet address.
+     *
+     * @param router whether the interface forwards packets, which neighbour advertisements tell
+     */
+    public Optional<Announcement> prepare(
+            String interfaceName, int interfaceIndex, byte[] mac, InetAddress address, boolean router) {
+        if (mac.length != AnnouncementFrame.MAC_LENGTH) {
+            return Optional.empty();
+        }
+        boolean ipv4 = address instanceof Inet4Address;
+        AnnouncementPacing pacing = pacings.computeIfAbsent(
+                new PacingKey(interfaceIndex, ipv4),
+                _ -> new AnnouncementPacing(this, loop, ipv4 ? garpIntervalNanos : gnaIntervalNanos));
+        return Optional.of(new Announcement(interfaceName, interfaceIndex, mac, address, router, pacing));
+    }
+
+    /** Sends the announcement, at once or as soon as its interface's pace allows. */
+    void send(Announcement announcement) {
+        announcement.pacing().send(announcement);
+    }
+
+    /** Forgets what of the announcement has not been sent yet. */
+    void withdraw(Announcement announcement) {
+        announcement.pacing().withdraw(announcement);
+    }
+
+    void enqueue(Announcement announcement) {
+        if (!batch.add(announcement)) {
+            flush();
+            batch.add(announcement);
+        }
+    }
+
+    /** Sends what the turn has queued. */
+    public void flush() {
+        if (batch.size() > 0 && batch.flush(socket, failures) > 0) {
+            log.warn(
+                    "{} gratuitous ARPs or neighbour advertisements were dropped: the send buffer is full",
+                    batch.size());
+            batch.clear();
+        }
+    }
+
+    private void failed(Datagram datagram, int error) {
+        Announcement announcement = (Announcement) datagram;
+        log.info(
+                "Error sending announcement of {} on {}: {}",
+                announcement.address().getHostAddress(),
+                announcement.interfaceName(),
+                Errno.of(error).text());
+    }
+
+    @Override
+    public void close() {
+        socket.close();
+    }
+}

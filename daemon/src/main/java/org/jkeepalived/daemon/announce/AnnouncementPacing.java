@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jkeepalived.daemon.announce;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jkeepalived.daemon.loop.EventLoop;
+import org.jkeepalived.daemon.loop.Timer;
+
+/**
+ * Keeps the time between two announcements of one kind on one interface ({@code vrrp_garp_interval},
+ * {@code vrrp_gna_interval}), for switches that learn slowly. All that is asked for is sent, sooner or later.
+ */
+final class AnnouncementPacing {
+    private final AnnouncementChannel channel;
+    private final EventLoop loop;
+    private final long intervalNanos;
+    private final Deque<Announcement> waiting = new ArrayDeque<>();
+    private final Timer timer = new Timer(this::sendNext);
+    private long earliestNanos;
+
+    AnnouncementPacing(AnnouncementChannel channel, EventLoop loop, long intervalNanos) {
+        this.channel = channel;
+        this.loop = loop;
+        this.intervalNanos = intervalNanos;
+        earliestNanos = loop.nowNanos();
+    }
+
+    void send(Announcement announcement) {
+        if (intervalNanos == 0) {
+            channel.enqueue(announcement);
+            return;
+        }
+        if (announcement.pending++ == 0) {
+            waiting.add(announcement);
+        }
+        if (!timer.isArmed()) {
+            sendNext(loop.nowNanos());
+        }
+    }
+
+    void withdraw(Announcement announcement) {
+        announcement.pending = 0;
+        waiting.remove(announcement);
+    }
+
+    /** Sends one and puts it behind the others, so that every address is announced once before any is twice. */
+    private void sendNext(long nowNanos) {
+        if (waiting.isEmpty()) {
+            return;
+        }
+        if (nowNanos - earliestNanos >= 0) {
+            Announcement next = waiting.remove();
+            channel.enqueue(next);
+            if (--next.pending > 0) {
+                waiting.add(next);
+            }
+            earliestNanos = nowNanos + intervalNanos;
+        }
+        if (!waiting.isEmpty()) {
+            loop.arm(timer, earliestNanos);
+        }
+    }
+}
