@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jkeepalived.daemon.notify;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jkeepalived.config.model.GlobalDefinitions;
+import org.jkeepalived.config.model.NotifyFifo;
+import org.jkeepalived.daemon.loop.EventLoop;
+import org.slf4j.Logger;
+
+/**
+ * What the outside is told about an instance, in the order in which it happens: one line per event to each FIFO,
+ * {@code notify_fifo} before {@code vrrp_notify_fifo}.
+ */
+public final class Notifications implements AutoCloseable {
+    /** The third word of a line. */
+    public enum Event {
+        MASTER,
+        BACKUP,
+        FAULT,
+        STOP,
+        DELETED,
+        MASTER_RX_LOWER_PRI,
+        MASTER_PRIORITY,
+        BACKUP_PRIORITY
+    }
+
+    private final EventLoop loop;
+    private final Logger log;
+    private final List<FifoWriter> fifos = new ArrayList<>();
+    private List<NotifyFifo> configured = List.of();
+
+    public Notifications(EventLoop loop, Logger log) {
+        this.loop = loop;
+        this.log = log;
+    }
+
+    /** Opens the FIFOs of the configuration; those already open stay if nothing about them changed. */
+    public void configure(GlobalDefinitions global) {
+        List<NotifyFifo> wanted = new ArrayList<>();
+        global.notifyFifo().ifPresent(wanted::add);
+        global.vrrpNotifyFifo().ifPresent(wanted::add);
+        if (wanted.equals(configured)) {
+            return;
+        }
+        close();
+        configured = wanted;
+        for (NotifyFifo fifo : wanted) {
+            open(fifo).ifPresent(fifos::add);
+        }
+    }
+
+    private Optional<FifoWriter> open(NotifyFifo fifo) {
+        try {
+            return Optional.of(new FifoWriter(Path.of(fifo.path()), loop, log));
+        } catch (IOException e) {
+            log.warn(
+                    "Unable to open notify FIFO {}: {}; transitions are not written to it",
+                    fifo.path(),
+                    e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Something happened to an instance.
+     *
+     * @param priority the instance's effective priority
+     */
+    public void instance(String name, Event event, int priority) {
+        if (fifos.isEmpty()) {
+            return;
+        }
+        String line = "INSTANCE \"" + name + "\" " + event + " " + priority + "\n";
+        for (FifoWriter fifo : fifos) {
+            fifo.write(line);
+        }
+    }
+
+    @Override
+    public void close() {
+        fifos.forEach(FifoWriter::close);
+        fifos.clear();
+        configured = List.of();
+    }
+}
