@@ -1,0 +1,373 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jkeepalived.daemon.instance;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jkeepalived.config.model.Transport;
+import org.jkeepalived.config.model.VirtualAddress;
+import org.jkeepalived.config.model.VrrpInstance;
+import org.jkeepalived.daemon.advert.AdvertListener;
+import org.jkeepalived.daemon.advert.AdvertSocket;
+import org.jkeepalived.daemon.advert.RouterAdverts;
+import org.jkeepalived.daemon.announce.Announcer;
+import org.jkeepalived.daemon.kernel.AddressOwner;
+import org.jkeepalived.daemon.loop.Timer;
+import org.jkeepalived.daemon.notify.Notifications;
+import org.jkeepalived.posix.Errno;
+import org.jkeepalived.posix.PosixException;
+import org.jkeepalived.vrrp.Announcement;
+import org.jkeepalived.vrrp.Effects;
+import org.jkeepalived.vrrp.Event;
+import org.jkeepalived.vrrp.Observation;
+import org.jkeepalived.vrrp.RouterSettings;
+import org.jkeepalived.vrrp.State;
+import org.jkeepalived.vrrp.TransitionReason;
+import org.jkeepalived.vrrp.VirtualRouter;
+import org.jkeepalived.vrrp.packet.Advert;
+import org.jkeepalived.vrrp.packet.IpAddress;
+
+/**
+ * One {@code vrrp_instance} at work: its state machine, and what the machine's effects do to the world.
+ *
+ * <p>All on the loop's thread. A failure inside the state machine, which would be a mistake of the program, is contained:
+ * this instance gives up its addresses and stays in FAULT, the others go on.
+ */
+final class Instance implements Effects, AdvertListener, AddressOwner {
+    private final Edges edges;
+    private final InstanceLog log;
+    private final Timer timer = new Timer(this::timerExpired);
+    private final Announcer announcer;
+    private final Set<VirtualAddress> refused = new HashSet<>();
+    private final VirtualRouter router;
+
+    private VrrpInstance config;
+    private List<VirtualAddress> virtualAddresses;
+    private InterfaceConditions conditions;
+    private AdvertSocket socket;
+    private RouterAdverts adverts;
+    private Errno lastSendError;
+    private boolean announceWhenInstalled;
+    private boolean broken;
+
+    Instance(VrrpInstance config, Edges edges) {
+        this.edges = edges;
+        this.config = config;
+        log = new InstanceLog(config.name(), edges.log());
+        announcer = new Announcer(edges.loop(), edges.announcements(), log::announcing);
+        virtualAddresses = allAddresses(config);
+        conditions = InterfaceConditions.of(config, edges);
+        router = new VirtualRouter(Protocol.settings(config, conditions.source()));
+    }
+
+    private static List<VirtualAddress> allAddresses(VrrpInstance config) {
+        List<VirtualAddress> all = new ArrayList<>(config.addresses());
+        all.addAll(config.excludedAddresses());
+        return List.copyOf(all);
+    }
+
+    String name() {
+        return config.name();
+    }
+
+    VrrpInstance config() {
+        return config;
+    }
+
+    VirtualRouter router() {
+        return router;
+    }
+
+    /** Starts the router in the state that its interface allows. */
+    void start(boolean startupDelay) {
+        openSocket();
+        conditions.faults().forEach(log::startsWithFault);
+        step(new Event.HealthChanged(conditions.faults()));
+        step(new Event.Start(startupDelay));
+    }
+
+    /** Stops the router: resigns, gives up the addresses, and closes the socket. */
+    void stop() {
+        step(new Event.Stop());
+        closeSocket();
+    }
+
+    /** Says STOP (or FAULT, or DELETED) to the outside, once the addresses are gone. */
+    void notifyEnd(Notifications.Event event) {
+        edges.notifications().instance(config.name(), event, router.effectivePriority());
+    }
+
+    void startupDelayOver() {
+        step(new Event.StartupDelayOver());
+    }
+
+    /**
+     * Whether a changed configuration can be taken in place. Another VRID, family, version, interface or transport is
+     * another router to the peers.
+     */
+    boolean canBecome(VrrpInstance changed) {
+        return changed.virtualRouterId() == config.virtualRouterId()
+                && changed.family() == config.family()
+                && changed.version() == config.version()
+                && changed.interfaceName().equals(config.interfaceName())
+                && Protocol.group(changed).equals(Protocol.group(config));
+    }
+
+    /** Takes a changed configuration in place; {@link #canBecome} must have said yes. */
+    void become(VrrpInstance changed) {
+        List<VirtualAddress> previousAddresses = virtualAddresses;
+        config = changed;
+        virtualAddresses = allAddresses(changed);
+        conditions = InterfaceConditions.of(config, edges);
+        if (router.state() != State.MASTER) {
+            edges.addresses().removeStale(previousAddresses);
+        }
+        applySettings();
+    }
+
+    /** Something about interfaces or their addresses has changed that may concern this instance. */
+    void interfacesChanged() {
+        InterfaceConditions previous = conditions;
+        conditions = InterfaceConditions.of(config, edges);
+        if (conditions.equals(previous)) {
+            return;
+        }
+        if (!conditions.faults().isEmpty()) {
+            step(new Event.HealthChanged(conditions.faults()));
+        }
+        if (socket != null && socket.interfaceIndex() != conditions.interfaceIndex()) {
+            closeSocket();
+        }
+        if (socket == null) {
+            openSocket();
+        }
+        applySettings();
+        if (conditions.faults().isEmpty()) {
+            step(new Event.HealthChanged(List.of()));
+        }
+    }
+
+    private void applySettings() {
+        RouterSettings settings = Protocol.settings(config, conditions.source());
+        encodeAdverts(settings);
+        if (!settings.equals(router.settings())) {
+            step(new Event.SettingsChanged(settings));
+        }
+        if (router.state() == State.MASTER) {
+            // The settings say nothing about labels, prefixes, excluded addresses or their interfaces.
+            installAddresses();
+            announceWhenInstalled = true;
+        }
+    }
+
+    private void encodeAdverts(RouterSettings settings) {
+        if (adverts != null && !conditions.source().isUnspecified()) {
+            adverts.encode(settings.encoder(), Protocol.route(config, conditions.source()));
+        }
+    }
+
+    private void openSocket() {
+        if (!conditions.interfaceExists()) {
+            return;
+        }
+        try {
+            socket = edges.sockets()
+                    .open(
+                            this,
+                            conditions.interfaceIndex(),
+                            config.interfaceName().orElse(""),
+                            Protocol.family(config),
+                            Protocol.group(config));
+            adverts = new RouterAdverts(edges.sockets(), socket, this::sendFailed);
+            encodeAdverts(Protocol.settings(config, conditions.source()));
+        } catch (PosixException e) {
+            log.warn("cannot listen for adverts: " + e.getMessage());
+            conditions = conditions.withFault("no socket for adverts: " + e.getMessage());
+        }
+    }
+
+    private void closeSocket() {
+        if (socket != null) {
+            edges.sockets().close(this, socket, Protocol.group(config));
+            socket = null;
+            adverts = null;
+        }
+    }
+
+    private void step(Event event) {
+        if (broken) {
+            return;
+        }
+        try {
+            router.step(event, edges.loop().nowNanos(), this);
+        } catch (RuntimeException e) {
+            broken = true;
+            log.broken(e);
+            edges.loop().cancel(timer);
+            withdrawAddresses();
+            edges.notifications().instance(config.name(), Notifications.Event.FAULT, router.effectivePriority());
+        }
+    }
+
+    private void timerExpired(long nowNanos) {
+        if (router.state() == State.BACKUP && socket != null) {
+            // After a stall the master's adverts may still wait in the kernel: read them before believing in its death.
+            edges.sockets().drain(socket);
+            if (timer.isArmed()) {
+                return;
+            }
+        }
+        step(Event.TimerExpired.INSTANCE);
+    }
+
+    // --- AdvertListener
+
+    @Override
+    public int vrid() {
+        return config.virtualRouterId();
+    }
+
+    @Override
+    public boolean isAddressed(Advert advert) {
+        return advert.isMulticast() == config.transport() instanceof Transport.Multicast;
+    }
+
+    @Override
+    public void advertReceived(Event.AdvertReceived received) {
+        step(received);
+    }
+
+    // --- Effects
+
+    @Override
+    public void sendAdvert(int priority) {
+        if (adverts != null) {
+            adverts.send(priority);
+        }
+    }
+
+    private void sendFailed(Errno error) {
+        if (!error.equals(lastSendError)) {
+            lastSendError = error;
+            log.warn("send advert error " + error.value() + " (" + error.text() + ")");
+        }
+    }
+
+    @Override
+    public void installAddresses() {
+        log.settingAddresses();
+        refused.clear();
+        edges.addresses().claim(this, virtualAddresses);
+    }
+
+    @Override
+    public void withdrawAddresses() {
+        log.removingAddresses();
+        announceWhenInstalled = false;
+        announcer.stop();
+        edges.addresses().release(this);
+        edges.addresses().removeStale(virtualAddresses);
+    }
+
+    @Override
+    public void announceAddresses(Announcement cause) {
+        switch (cause) {
+            case BECAME_MASTER, ADDRESSES_CHANGED -> announceWhenInstalled = true;
+            case LOWER_PRIORITY_HEARD, DUAL_MASTER_ENDED -> announcer.lowerPriorityHeard();
+        }
+    }
+
+    @Override
+    public void armDeadline(long deadlineNanos) {
+        edges.loop().arm(timer, deadlineNanos);
+    }
+
+    @Override
+    public void disarmDeadline() {
+        edges.loop().cancel(timer);
+    }
+
+    @Override
+    public void transition(State from, State to, TransitionReason reason) {
+        lastSendError = null;
+        log.transition(from, to);
+    }
+
+    @Override
+    public void transitionComplete(State from, State to, TransitionReason reason) {
+        switch (to) {
+            case MASTER -> notifyState(Notifications.Event.MASTER);
+            case BACKUP -> notifyState(Notifications.Event.BACKUP);
+            case FAULT -> notifyState(Notifications.Event.FAULT);
+            case INIT -> {
+                // The outside is told by notifyEnd, when the addresses are gone.
+            }
+        }
+    }
+
+    private void notifyState(Notifications.Event event) {
+        edges.notifications().instance(config.name(), event, router.effectivePriority());
+    }
+
+    @Override
+    public void observe(Observation observation) {
+        log.observation(observation, router.settings());
+        if (observation instanceof Observation.LowerPriorityHeard) {
+            notifyState(Notifications.Event.MASTER_RX_LOWER_PRI);
+        }
+    }
+
+    // --- AddressOwner
+
+    @Override
+    public void addressesInstalled() {
+        if (!announceWhenInstalled) {
+            return;
+        }
+        announceWhenInstalled = false;
+        List<org.jkeepalived.daemon.announce.Announcement> ready = new ArrayList<>(virtualAddresses.size());
+        for (VirtualAddress address : virtualAddresses) {
+            if (!refused.contains(address)) {
+                announcement(address).ifPresent(ready::add);
+            }
+        }
+        announcer.start(config.garp(), ready);
+    }
+
+    private Optional<org.jkeepalived.daemon.announce.Announcement> announcement(VirtualAddress address) {
+        return edges.interfaces()
+                .byName(address.interfaceName())
+                .flatMap(link -> edges.announcements()
+                        .prepare(
+                                link.name(),
+                                link.index(),
+                                link.hardwareAddress().bytes(),
+                                address.address(),
+                                edges.interfaces().forwards(link)));
+    }
+
+    @Override
+    public void addressRefused(VirtualAddress address, String cause) {
+        refused.add(address);
+        log.warn("cannot set " + address.address().getHostAddress() + "/" + address.prefixLength() + " on "
+                + address.interfaceName() + ": " + cause);
+    }
+
+    @Override
+    public void addressLost(VirtualAddress address) {
+        log.addressLost(address);
+        announceWhenInstalled = true;
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+
+    /** The address that adverts come from; unspecified while there is none. */
+    IpAddress source() {
+        return conditions.source();
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jkeepalived.daemon.instance;
+
+import org.jkeepalived.config.model.VirtualAddress;
+import org.jkeepalived.daemon.announce.Announcement;
+import org.jkeepalived.vrrp.Observation;
+import org.jkeepalived.vrrp.RouterSettings;
+import org.jkeepalived.vrrp.State;
+import org.slf4j.Logger;
+
+/**
+ * What an instance says in the log, in keepalived's words: tools and people search for them. Lines that keepalived only
+ * writes with {@code -D} go to {@code debug}.
+ */
+final class InstanceLog {
+    private final String name;
+    private final Logger log;
+
+    InstanceLog(String name, Logger log) {
+        this.name = name;
+        this.log = log;
+    }
+
+    void transition(State from, State to) {
+        switch (to) {
+            case MASTER -> log.info("({}) Entering MASTER STATE", name);
+            case BACKUP -> log.info("({}) Entering BACKUP STATE{}", name, from == State.INIT ? " (init)" : "");
+            case FAULT ->
+                log.info(from == State.INIT ? "({}) entering FAULT state" : "({}) Entering FAULT STATE", name);
+            case INIT -> {
+                // keepalived says nothing of a router that stops but what it sends and removes.
+            }
+        }
+    }
+
+    void startsWithFault(String cause) {
+        log.info(
+                cause.startsWith("interface") ? "({}): entering FAULT state ({})" : "({}) entering FAULT state ({})",
+                name,
+                cause);
+    }
+
+    void settingAddresses() {
+        log.debug("({}) setting VIPs.", name);
+    }
+
+    void removingAddresses() {
+        log.debug("({}) removing VIPs.", name);
+    }
+
+    void addressLost(VirtualAddress address) {
+        log.info(
+                "Netlink reflector reports IP {} removed from {}",
+                address.address().getHostAddress(),
+                address.interfaceName());
+    }
+
+    void announcing(Announcement announcement) {
+        if (log.isDebugEnabled()) {
+            log.debug(
+                    "({}) Sending/queueing {} on {} for {}",
+                    name,
+                    announcement.isGratuitousArp() ? "gratuitous ARPs" : "Unsolicited Neighbour Adverts",
+                    announcement.interfaceName(),
+                    announcement.address().getHostAddress());
+        }
+    }
+
+    void observation(Observation observation, RouterSettings settings) {
+        if (ObservationText.level(observation) == ObservationText.Level.ALWAYS) {
+            log.info("({}) {}", name, ObservationText.of(observation, settings));
+        } else if (log.isDebugEnabled()) {
+            log.debug("({}) {}", name, ObservationText.of(observation, settings));
+        }
+    }
+
+    void warn(String text) {
+        log.warn("({}) {}", name, text);
+    }
+
+    void broken(RuntimeException failure) {
+        log.error("({}) gave up after an internal error; restart the daemon to use it again", name, failure);
+    }
+}

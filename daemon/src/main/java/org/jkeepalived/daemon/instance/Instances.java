@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jkeepalived.daemon.instance;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jkeepalived.config.model.Configuration;
+import org.jkeepalived.config.model.VrrpInstance;
+import org.jkeepalived.daemon.loop.Timer;
+import org.jkeepalived.daemon.notify.Notifications;
+import org.jkeepalived.posix.PosixException;
+import org.jkeepalived.vrrp.State;
+
+/** All virtual routers of the daemon, made to be what the configuration says. On the loop's thread. */
+public final class Instances {
+    private final Edges edges;
+    private final Map<String, Instance> byName = new LinkedHashMap<>();
+    private final List<Instance> stopped = new ArrayList<>();
+    private final Timer startupDelay = new Timer(_ -> byName.values().forEach(Instance::startupDelayOver));
+    private boolean started;
+
+    public Instances(Edges edges) {
+        this.edges = edges;
+    }
+
+    /**
+     * Makes the instances those of the configuration. Instances that it does not change are not touched; of the others
+     * the removed go first, so that what they release can be taken over in the same turn.
+     */
+    public void apply(Configuration configuration) {
+        configureEdges(configuration);
+        Map<String, VrrpInstance> wanted = new LinkedHashMap<>();
+        configuration.instances().forEach(instance -> wanted.put(instance.name(), instance));
+
+        for (Instance instance : List.copyOf(byName.values())) {
+            VrrpInstance changed = wanted.get(instance.name());
+            if (changed == null || !instance.canBecome(changed)) {
+                remove(instance, changed != null);
+            }
+        }
+        for (VrrpInstance config : wanted.values()) {
+            edges.addresses().know(config.addresses());
+            edges.addresses().know(config.excludedAddresses());
+        }
+        if (!started) {
+            started = true;
+            startDelay(configuration.global().startupDelay());
+        }
+        for (VrrpInstance config : wanted.values()) {
+            Instance instance = byName.get(config.name());
+            if (instance == null) {
+                add(config);
+            } else if (!instance.config().equals(config)) {
+                instance.become(config);
+            }
+        }
+    }
+
+    private void configureEdges(Configuration configuration) {
+        edges.notifications().configure(configuration.global());
+        edges.announcements()
+                .configure(
+                        configuration.global().garpInterval(),
+                        configuration.global().gnaInterval());
+        try {
+            edges.sockets().logUnknownVrids(configuration.global().logUnknownVrids());
+        } catch (PosixException e) {
+            edges.log().warn("log_unknown_vrids has no effect: {}", e.getMessage());
+        }
+    }
+
+    /** A delay once begun runs its course, whatever a reload says: its purpose is a machine that has just started. */
+    private void startDelay(Duration delay) {
+        if (!delay.isZero()) {
+            edges.loop().arm(startupDelay, edges.loop().nowNanos() + delay.toNanos());
+        }
+    }
+
+    private void add(VrrpInstance config) {
+        Instance instance = new Instance(config, edges);
+        byName.put(config.name(), instance);
+        instance.start(startupDelay.isArmed());
+    }
+
+    private void remove(Instance instance, boolean comesBack) {
+        byName.remove(instance.name());
+        instance.stop();
+        boolean deleted = !comesBack && instance.config().notifyScripts().tellDeleted();
+        instance.notifyEnd(deleted ? Notifications.Event.DELETED : Notifications.Event.FAULT);
+    }
+
+    /** Interfaces or their addresses have changed; each instance finds out what it means to it. */
+    public void interfacesChanged() {
+        byName.values().forEach(Instance::interfacesChanged);
+    }
+
+    /** Stops all routers; their addresses are gone when the reconciler has settled. */
+    public void stopAll() {
+        edges.loop().cancel(startupDelay);
+        for (Instance instance : byName.values()) {
+            instance.stop();
+            stopped.add(instance);
+        }
+        byName.clear();
+    }
+
+    /** Tells the outside that all have stopped. */
+    public void notifyStopped() {
+        stopped.forEach(instance -> instance.notifyEnd(Notifications.Event.STOP));
+        stopped.clear();
+    }
+
+    public Collection<Instance> all() {
+        return byName.values();
+    }
+
+    /** One line for people: how many routers are in which state. */
+    public String summary() {
+        Map<State, Integer> counts = new EnumMap<>(State.class);
+        for (Instance instance : byName.values()) {
+            counts.merge(instance.router().state(), 1, Integer::sum);
+        }
+        StringBuilder text = new StringBuilder();
+        counts.forEach((state, count) ->
+                text.append(text.isEmpty() ? "" : ", ").append(count).append(' ').append(state));
+        return text.isEmpty() ? "no virtual routers" : text.toString();
+    }
+}
