@@ -12,7 +12,7 @@ import org.jkeepalived.config.environment.Environment;
 import org.jkeepalived.config.environment.InterfaceFacts;
 
 /** The machine as a configuration test sees it: the interfaces of the thread's network namespace. */
-final class ThisMachine implements Environment {
+public final class ThisMachine implements Environment {
     /** Of the thread, as /proc/net belongs to the first thread, which setns(2) may have left behind. */
     private static final Path DEVICES = Path.of("/proc/thread-self/net/dev");
 
@@ -20,7 +20,7 @@ final class ThisMachine implements Environment {
 
     private final Map<String, InterfaceFacts> interfaces = new HashMap<>();
 
-    ThisMachine() {
+    public ThisMachine() {
         try (var lines = Files.lines(DEVICES, StandardCharsets.ISO_8859_1)) {
             lines.skip(HEADER_LINES)
                     .map(line -> line.substring(0, line.indexOf(':')).strip())

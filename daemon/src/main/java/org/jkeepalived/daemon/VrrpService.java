@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jkeepalived.daemon;
+
+import java.util.function.Consumer;
+import org.jkeepalived.config.model.Configuration;
+import org.jkeepalived.config.model.GlobalDefinitions;
+import org.jkeepalived.daemon.advert.AdvertSockets;
+import org.jkeepalived.daemon.announce.AnnouncementChannel;
+import org.jkeepalived.daemon.instance.Edges;
+import org.jkeepalived.daemon.instance.Instances;
+import org.jkeepalived.daemon.kernel.AddressReconciler;
+import org.jkeepalived.daemon.kernel.KernelLink;
+import org.jkeepalived.daemon.loop.EventLoop;
+import org.jkeepalived.daemon.loop.Timer;
+import org.jkeepalived.daemon.notify.Notifications;
+import org.jkeepalived.posix.PosixException;
+import org.slf4j.Logger;
+
+/**
+ * Everything that does VRRP, put together: the loop, the kernel's state, the sockets and the virtual routers.
+ *
+ * <p>The end of each turn of the loop sends what the turn has decided, in the order that the protocol wants: adverts,
+ * then addresses, then announcements (which wait for the kernel to have the addresses). All methods but the constructor
+ * and {@link #close} belong to the loop's thread.
+ */
+public final class VrrpService implements AutoCloseable {
+    /** How long a stop waits for the kernel to confirm that the addresses are gone. */
+    private static final long SETTLE_NANOS = 3_000_000_000L;
+
+    private final Logger log;
+    private final EventLoop loop;
+    private final KernelLink kernel;
+    private final AddressReconciler addresses;
+    private final AdvertSockets sockets;
+    private final AnnouncementChannel announcements;
+    private final Notifications notifications;
+    private final Instances instances;
+    private final Timer settleLimit = new Timer(_ -> finishStop());
+    private Runnable whenStopped;
+
+    /**
+     * Opens what all virtual routers share; nothing is sent yet.
+     *
+     * @param failureHandler told of a failure that is the program's own fault
+     * @throws PosixException if the kernel refuses a socket (CAP_NET_ADMIN and CAP_NET_RAW are needed)
+     */
+    public VrrpService(GlobalDefinitions global, Logger log, Consumer<Throwable> failureHandler) throws PosixException {
+        this.log = log;
+        loop = new EventLoop(failureHandler);
+        kernel = new KernelLink(loop, global, log);
+        addresses = new AddressReconciler(kernel, kernel.interfaces()::indexOf);
+        sockets = new AdvertSockets(loop, log);
+        announcements = new AnnouncementChannel(loop, log);
+        notifications = new Notifications(loop, log);
+        instances = new Instances(
+                new Edges(loop, kernel.interfaces(), sockets, addresses, announcements, notifications, log));
+    }
+
+    /** The loop, for other descriptors. */
+    public EventLoop loop() {
+        return loop;
+    }
+
+    /** Starts the virtual routers of the configuration; the first election inputs are bound when it returns. */
+    public void start(Configuration configuration) {
+        loop.atTurnEnd(addresses::reconcile);
+        loop.atTurnEnd(sockets::flush);
+        loop.atTurnEnd(kernel::flush);
+        loop.atTurnEnd(announcements::flush);
+        loop.atTurnEnd(this::finishStopWhenSettled);
+        kernel.listen(addresses::addressRemoved, instances::interfacesChanged);
+        apply(configuration);
+    }
+
+    /** Makes the routers those of another configuration, between two events. */
+    public void apply(Configuration configuration) {
+        if (!isStopping()) {
+            kernel.watchInterfaces(configuration.interfaceNames());
+            instances.apply(configuration);
+        }
+    }
+
+    /** The state of the routers in one line. */
+    public String summary() {
+        return instances.summary();
+    }
+
+    /**
+     * Hands over: every master resigns and gives up its addresses.
+     *
+     * @param done called when they are gone, or when the kernel has been silent for too long
+     */
+    public void stop(Runnable done) {
+        if (!isStopping()) {
+            whenStopped = done;
+            instances.stopAll();
+            loop.arm(settleLimit, loop.nowNanos() + SETTLE_NANOS);
+        }
+    }
+
+    private boolean isStopping() {
+        return whenStopped != null;
+    }
+
+    private void finishStopWhenSettled() {
+        if (settleLimit.isArmed() && addresses.isSettled()) {
+            finishStop();
+        }
+    }
+
+    private void finishStop() {
+        if (!addresses.isSettled()) {
+            log.warn("The kernel did not confirm in time that all addresses were removed");
+        }
+        loop.cancel(settleLimit);
+        instances.notifyStopped();
+        notifications.close();
+        whenStopped.run();
+    }
+
+    /** Ends the loop and closes the sockets; {@link #stop} should have been called before. */
+    @Override
+    public void close() {
+        loop.close();
+        kernel.close();
+        announcements.close();
+    }
+}
