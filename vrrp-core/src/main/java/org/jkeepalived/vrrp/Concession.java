@@ -11,7 +11,7 @@ import org.jkeepalived.vrrp.packet.Advert;
  * loser's last announcement. So the loser says one more advert, with its own priority, before it goes, exactly as
  * keepalived does with {@code vrrp_higher_prio_send_advert}. A winner that follows RFC 9568 or keepalived answers at once
  * with an advert of its own, and announces its addresses. No answer means that the winner could not hear us: the last
- * advert is repeated after 1, 2, 4, 8 and 16 further adverts of the winner, then never again.
+ * advert is repeated after 1, 2, 4 and 8 further adverts of the winner, then never again.
  *
  * <p>Why not priority 0, which says "I am leaving": every backup would cut its timer to the skew, and one might take over
  * although the winner lives. An advert that loses against the winner does no such thing: better backups discard it, others
@@ -19,7 +19,7 @@ import org.jkeepalived.vrrp.packet.Advert;
  * in VRRPv3 depends on the interval that the advert carries: see {@link #isSafe}.
  */
 final class Concession {
-    private static final int REPEATS_MAX = 5;
+    private static final int REPEATS_MAX = 4;
 
     private long saidNanos;
     private int repeats;
