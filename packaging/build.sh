@@ -11,6 +11,8 @@ if ! command -v mvn > /dev/null; then
     exit 1
 fi
 JAVA_HOME=$java_home
-export JAVA_HOME
+# Maven's own libraries still use what JDK 25 warns about.
+MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED ${MAVEN_OPTS-}"
+export JAVA_HOME MAVEN_OPTS
 cd "$here/.."
-exec mvn -B "$@"
+exec mvn -B -Dstyle.color=never "$@"

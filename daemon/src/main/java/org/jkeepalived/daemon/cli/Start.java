@@ -47,9 +47,19 @@ final class Start {
             DaemonLog.parent().info("Starting {}", Version.KEEPALIVED);
             DaemonLog.parent().info("Running on {} (jkeepalived {})", Version.runningOn(), Version.own());
             DaemonLog.parent().info("Command line: {}", commandLine());
-            int exitCode = isConfigured() ? Daemon.run(options) : ExitCode.NO_CONFIGURATION;
+            int exitCode = isConfigured() ? runDaemon() : ExitCode.NO_CONFIGURATION;
             DaemonLog.parent().info("Stopped {}", Version.KEEPALIVED);
             return exitCode;
+        }
+    }
+
+    /** A fault that no one expected ends the process, so that the service manager can start a sound one. */
+    private int runDaemon() {
+        try {
+            return Daemon.run(options);
+        } catch (RuntimeException | Error fault) {
+            DaemonLog.parent().error("Unexpected fault, giving up", fault);
+            return ExitCode.PROGRAM_ERROR;
         }
     }
 

@@ -4,6 +4,7 @@ package org.jkeepalived.daemon.process;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -61,7 +62,7 @@ public final class PidFile implements AutoCloseable {
                         LinkOption.NOFOLLOW_LINKS));
         boolean claimed = false;
         try {
-            if (channel.tryLock() == null) {
+            if (!lock(channel)) {
                 throw new AlreadyRunningException(path, "another process that has locked it");
             }
             var key = fileKey(path);
@@ -79,6 +80,14 @@ public final class PidFile implements AutoCloseable {
             if (!claimed) {
                 channel.close();
             }
+        }
+    }
+
+    private static boolean lock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException _) {
+            return false;
         }
     }
 

@@ -2,8 +2,6 @@
 package org.jkeepalived.daemon.process;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -12,15 +10,16 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import jnr.unixsocket.UnixDatagramChannel;
-import jnr.unixsocket.UnixSocketAddress;
 import org.jkeepalived.daemon.logging.DaemonLog;
+import org.jkeepalived.daemon.unix.DatagramClient;
+import org.jkeepalived.posix.SocketAddress;
 
 /**
  * Tells the service manager how the daemon is (sd_notify(3)). Every call returns at once; a thread of its own sends,
  * in the order of the calls. Without {@code NOTIFY_SOCKET} in the environment every call does nothing.
  */
 public final class SystemdNotifier implements AutoCloseable {
+    private static final int LONGEST_MESSAGE = 4096;
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
 
     private final Optional<Duration> watchdogInterval;
@@ -109,18 +108,15 @@ public final class SystemdNotifier implements AutoCloseable {
     }
 
     private void work(String socketName) {
-        // An abstract socket's name begins with a zero byte, which the environment writes as @.
-        var address = new UnixSocketAddress(socketName.startsWith("@") ? "\0" + socketName.substring(1) : socketName);
-        try (var channel = UnixDatagramChannel.open()) {
-            channel.connect(address);
+        try (var client = new DatagramClient(address(socketName), LONGEST_MESSAGE)) {
             while (true) {
                 boolean last = closing;
                 if (watchdogDue) {
                     watchdogDue = false;
-                    write(channel, "WATCHDOG=1");
+                    send(client, "WATCHDOG=1");
                 }
                 for (var message = messages.poll(); message != null; message = messages.poll()) {
-                    write(channel, message);
+                    send(client, message);
                 }
                 if (last) {
                     return;
@@ -129,13 +125,22 @@ public final class SystemdNotifier implements AutoCloseable {
                     LockSupport.park(this);
                 }
             }
-        } catch (IOException failure) {
-            DaemonLog.parent().warn("Cannot notify systemd through {}: {}", socketName, failure.getMessage());
         }
     }
 
-    private static void write(UnixDatagramChannel channel, String message) throws IOException {
-        channel.write(ByteBuffer.wrap(message.getBytes(StandardCharsets.UTF_8)));
+    private static void send(DatagramClient client, String message) {
+        try {
+            client.send(message);
+        } catch (IOException failure) {
+            DaemonLog.parent().warn("Cannot notify systemd: {}", failure.getMessage());
+        }
+    }
+
+    /** An abstract socket's name begins with a zero byte, which the environment writes as @. */
+    private static SocketAddress address(String socketName) {
+        return socketName.startsWith("@")
+                ? SocketAddress.abstractUnix(socketName.substring(1))
+                : SocketAddress.unix(socketName);
     }
 
     /** Sends what is waiting and ends. */
