@@ -2,11 +2,16 @@
 package org.jkeepalived.config;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jkeepalived.config.diagnostic.Diagnostics;
+import org.jkeepalived.config.diagnostic.Findings;
 import org.jkeepalived.config.environment.Environment;
+import org.jkeepalived.config.model.Configuration;
+import org.jkeepalived.config.resolve.ConfigurationReader;
+import org.jkeepalived.config.resolve.SupportNotes;
+import org.jkeepalived.config.text.LineReader;
+import org.jkeepalived.config.tree.Statement;
+import org.jkeepalived.config.tree.TreeBuilder;
 
 /** The front door: from a file to what it means. Neither logs, exits nor opens sockets, and never throws for its input. */
 public final class ConfigurationLoader {
@@ -14,6 +19,20 @@ public final class ConfigurationLoader {
 
     /** Reads {@code file}, and what it includes, for the machine that {@code environment} describes. */
     public static Loaded load(Path file, Environment environment) {
-        return new Loaded(Optional.empty(), new Diagnostics(List.of()), new Origins(Map.of()), 0);
+        var findings = new Findings();
+        var lines = new LineReader(environment, findings);
+        if (!lines.open(file)) {
+            return loaded(Optional.empty(), findings, Map.of());
+        }
+        var statements = new TreeBuilder(lines, findings).build();
+        new SupportNotes(findings).report(statements);
+        var read = new ConfigurationReader(environment, findings).read(statements);
+        return loaded(read.configuration(), findings, read.instanceBlocks());
+    }
+
+    private static Loaded loaded(
+            Optional<Configuration> configuration, Findings findings, Map<String, Statement> instances) {
+        var diagnostics = findings.done();
+        return new Loaded(configuration, diagnostics, new Origins(instances), diagnostics.exitCode());
     }
 }

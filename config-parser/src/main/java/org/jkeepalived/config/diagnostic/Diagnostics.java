@@ -2,8 +2,9 @@
 package org.jkeepalived.config.diagnostic;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** Everything that was found, in the order of discovery. */
+/** Everything that was found, in the order of the files. */
 public record Diagnostics(List<Diagnostic> all) {
     public Diagnostics {
         all = List.copyOf(all);
@@ -16,5 +17,43 @@ public record Diagnostics(List<Diagnostic> all) {
     /** Whether something keeps the configuration from running. */
     public boolean hasErrors() {
         return all.stream().anyMatch(diagnostic -> diagnostic.severity() == Severity.ERROR);
+    }
+
+    /**
+     * What {@code keepalived -t} exits with. A missing argument stops it at once; otherwise insecure scripts outrank
+     * complaints, and complaints a missing file or interface.
+     */
+    public int exitCode() {
+        int code = 0;
+        for (var diagnostic : all) {
+            if (diagnostic.exitCode() == Findings.EXIT_MISSING_PARAMETER) {
+                return Findings.EXIT_MISSING_PARAMETER;
+            }
+            code = Math.max(code, diagnostic.exitCode());
+        }
+        return code;
+    }
+
+    /** One line each, in the form that tools around keepalived look for: {@code (FILE: Line N) text}. */
+    public String plain() {
+        return all.stream().map(Diagnostics::plainLine).collect(Collectors.joining());
+    }
+
+    private static String plainLine(Diagnostic diagnostic) {
+        return diagnostic
+                        .range()
+                        .map(range -> "(" + range.file() + ": Line " + range.line() + ") ")
+                        .orElse("")
+                + diagnostic.summary()
+                + "\n";
+    }
+
+    /** For people: the place, the line with a mark under it, the consequence and a way out. */
+    public String human() {
+        var text = new StringBuilder();
+        for (var diagnostic : all) {
+            new HumanRenderer(text).append(diagnostic);
+        }
+        return text.toString();
     }
 }

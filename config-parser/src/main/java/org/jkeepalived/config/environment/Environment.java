@@ -13,6 +13,17 @@ public interface Environment {
     /** The host's name, the default {@code router_id}. */
     String hostName();
 
+    /** What {@code @id} lines are compared with: option {@code -i}, otherwise the host's name up to its first dot. */
+    default String configId() {
+        int dot = hostName().indexOf('.');
+        return dot < 0 ? hostName() : hostName().substring(0, dot);
+    }
+
+    /** The value of an environment variable, for <code>${_ENV NAME}</code>. */
+    default Optional<String> variable(String name) {
+        return Optional.ofNullable(System.getenv(name));
+    }
+
     /** Where files come from. */
     default SourceLoader sources() {
         return SourceLoader.files();

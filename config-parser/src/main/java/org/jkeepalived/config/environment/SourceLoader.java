@@ -4,21 +4,73 @@ package org.jkeepalived.config.environment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.List;
+import java.util.Set;
 
 /** Where the text of files comes from; the only way in which this library touches the file system. */
-@FunctionalInterface
 public interface SourceLoader {
+
+    /** What a path leads to. */
+    enum Kind {
+        /** A regular file that nobody may execute: what keepalived accepts as configuration. */
+        FILE,
+        DIRECTORY,
+        /** A device, a program, and all else that keepalived refuses. */
+        OTHER,
+        MISSING
+    }
+
+    Kind kind(Path path);
 
     /**
      * The bytes of a file.
      *
-     * @throws java.nio.file.NoSuchFileException when there is none
      * @throws IOException when it cannot be read
      */
     byte[] read(Path path) throws IOException;
 
-    /** Reads real files. */
+    /** The names in a directory, in any order; none when it cannot be read. */
+    List<String> list(Path directory);
+
+    /** Real files. */
     static SourceLoader files() {
-        return Files::readAllBytes;
+        return new SourceLoader() {
+            private static final Set<PosixFilePermission> EXECUTE = Set.of(
+                    PosixFilePermission.OWNER_EXECUTE,
+                    PosixFilePermission.GROUP_EXECUTE,
+                    PosixFilePermission.OTHERS_EXECUTE);
+
+            @Override
+            public Kind kind(Path path) {
+                if (Files.isDirectory(path)) {
+                    return Kind.DIRECTORY;
+                }
+                if (!Files.exists(path)) {
+                    return Kind.MISSING;
+                }
+                try {
+                    boolean executable =
+                            Files.getPosixFilePermissions(path).stream().anyMatch(EXECUTE::contains);
+                    return Files.isRegularFile(path) && !executable ? Kind.FILE : Kind.OTHER;
+                } catch (IOException | UnsupportedOperationException _) {
+                    return Kind.OTHER;
+                }
+            }
+
+            @Override
+            public byte[] read(Path path) throws IOException {
+                return Files.readAllBytes(path);
+            }
+
+            @Override
+            public List<String> list(Path directory) {
+                try (var entries = Files.list(directory)) {
+                    return entries.map(entry -> entry.getFileName().toString()).toList();
+                } catch (IOException _) {
+                    return List.of();
+                }
+            }
+        };
     }
 }

@@ -13,15 +13,15 @@ import java.util.Set;
  * {@code virtual_ipaddress_excluded}).
  *
  * @param address the address itself
- * @param prefixLength 0 to 32 or 128, the peer's when there is one; not given in the file: the whole address
+ * @param prefixLength 0 to 32 or 128; not given in the file, or with a peer: the whole address
  * @param interfaceName where it goes: {@code dev}, otherwise the instance's interface
  * @param scope kernel number of the scope, 0 (global) to 255 (nowhere); always 0 for IPv6
  * @param label IPv4 only, at most 15 characters
  * @param broadcast IPv4 only, with {@code +} and {@code -} already worked out
  * @param peer the far end of a point-to-point address
  * @param flags flags to set on the address in the kernel
- * @param preferredLifetime how long the kernel prefers it as a source address, whole seconds; empty: for ever; zero:
- *     never, which is what keepalived chooses for an IPv6 address of prefix length 128
+ * @param preferredLifetime IPv6 only: how long the kernel prefers it as a source address, whole seconds; empty: for
+ *     ever; zero: never, which is what keepalived chooses for prefix length 128
  * @param tracked whether the loss of its interface is a fault of the instance, that is, {@code no_track} is absent
  * @param ownMac whether it goes to a macvlan of its own, {@code use_vmac}
  */
@@ -38,7 +38,10 @@ public record VirtualAddress(
         boolean tracked,
         boolean ownMac) {
 
-    /** Kernel flags that the file can ask for; each name is the option in lower case. */
+    /**
+     * Kernel flags of the address; each name is the option in lower case, but NODAD is on for every IPv6 address unless
+     * the file says {@code -nodad}.
+     */
     public enum Flag {
         HOME,
         NODAD,

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jkeepalived.config.diagnostic;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+
+/** Collects what is found while a configuration is read. */
+public final class Findings {
+
+    /** keepalived's code for a configuration with complaints, see keepalived(8) on {@code --config-test}. */
+    public static final int EXIT_COMPLAINTS = 5;
+
+    /** Its code when the only complaint is a file or an interface that is missing. */
+    public static final int EXIT_CANNOT_RUN = 4;
+
+    /** Its code when it stops in the middle, at a keyword without its argument. */
+    public static final int EXIT_MISSING_PARAMETER = 2;
+
+    /** Its code when scripts run as root without script security. */
+    public static final int EXIT_SECURITY = 6;
+
+    /** More than these are only counted: a loop in a file must not fill the memory. */
+    private static final int KEPT = 5_000;
+
+    private final List<Draft> drafts = new ArrayList<>();
+    private int dropped;
+    private boolean errors;
+
+    /** A finding that is still being described; it counts from the moment it is made. */
+    public static final class Draft {
+        private final Severity severity;
+        private final Optional<SourceRange> range;
+        private final String summary;
+        private String effect = "";
+        private String advice = "";
+        private final List<Diagnostic.Related> related = new ArrayList<>(0);
+        private int exitCode = EXIT_COMPLAINTS;
+
+        private Draft(Severity severity, Optional<SourceRange> range, String summary) {
+            this.severity = severity;
+            this.range = range;
+            this.summary = summary;
+        }
+
+        /** What happens because of it. */
+        public Draft effect(String text) {
+            effect = text;
+            return this;
+        }
+
+        /** A way out. */
+        public Draft advice(String text) {
+            advice = text;
+            return this;
+        }
+
+        /** Another place that takes part. */
+        public Draft related(SourceRange place, String note) {
+            related.add(new Diagnostic.Related(place, note));
+            return this;
+        }
+
+        /** What {@code keepalived -t} makes of it, where that is not {@link #EXIT_COMPLAINTS}. */
+        public Draft exitCode(int code) {
+            exitCode = code;
+            return this;
+        }
+
+        private Diagnostic build() {
+            return new Diagnostic(severity, range, summary, effect, advice, related, exitCode);
+        }
+    }
+
+    /** Something that keeps keepalived from running. */
+    public Draft error(SourceRange range, String summary) {
+        return add(Severity.ERROR, Optional.of(range), summary);
+    }
+
+    /** Something that is not done as written. */
+    public Draft warning(SourceRange range, String summary) {
+        return add(Severity.WARNING, Optional.of(range), summary);
+    }
+
+    /** Something worth knowing, which keepalived logs at most. */
+    public Draft note(SourceRange range, String summary) {
+        return add(Severity.NOTE, Optional.of(range), summary).exitCode(0);
+    }
+
+    /** About the configuration as a whole. */
+    public Draft general(Severity severity, String summary) {
+        return add(severity, Optional.empty(), summary);
+    }
+
+    private Draft add(Severity severity, Optional<SourceRange> range, String summary) {
+        errors |= severity == Severity.ERROR;
+        var draft = new Draft(severity, range, summary);
+        if (drafts.size() < KEPT || (severity == Severity.ERROR && drafts.size() < 2 * KEPT)) {
+            drafts.add(draft);
+        } else {
+            dropped++;
+        }
+        return draft;
+    }
+
+    /** Whether something keeps the configuration from running. */
+    public boolean hasErrors() {
+        return errors;
+    }
+
+    /** Everything found so far: by file in the order of first mention, by line, then what is about the whole. */
+    public Diagnostics done() {
+        var files = new HashMap<String, Integer>();
+        for (var draft : drafts) {
+            draft.range.ifPresent(range -> files.putIfAbsent(range.file(), files.size()));
+        }
+        var all = new ArrayList<Diagnostic>(drafts.size() + 1);
+        drafts.stream()
+                .sorted(Comparator.comparingInt((Draft draft) -> draft.range
+                                .map(range -> files.get(range.file()))
+                                .orElse(files.size()))
+                        .thenComparingInt(
+                                draft -> draft.range.map(SourceRange::line).orElse(0)))
+                .forEach(draft -> all.add(draft.build()));
+        if (dropped > 0) {
+            all.add(new Diagnostic(
+                    Severity.WARNING,
+                    Optional.empty(),
+                    dropped + " further findings are not shown",
+                    "",
+                    "",
+                    List.of(),
+                    EXIT_COMPLAINTS));
+        }
+        return new Diagnostics(all);
+    }
+}

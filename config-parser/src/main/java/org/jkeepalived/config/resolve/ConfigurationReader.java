@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jkeepalived.config.resolve;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jkeepalived.config.diagnostic.Findings;
+import org.jkeepalived.config.environment.Environment;
+import org.jkeepalived.config.model.Configuration;
+import org.jkeepalived.config.model.VrrpInstance;
+import org.jkeepalived.config.tree.Statement;
+
+/** Reads all statements of a file into a configuration. */
+public final class ConfigurationReader {
+
+    /**
+     * What was read.
+     *
+     * @param configuration empty when it cannot run
+     * @param instanceBlocks where each instance that counts was written, by its name
+     */
+    public record Read(Optional<Configuration> configuration, Map<String, Statement> instanceBlocks) {}
+
+    private final Environment environment;
+    private final Findings findings;
+    private final Values values;
+
+    public ConfigurationReader(Environment environment, Findings findings) {
+        this.environment = environment;
+        this.findings = findings;
+        this.values = new Values(findings);
+    }
+
+    /** Reads the root level's statements; wherever they stand, {@code global_defs} come first. */
+    public Read read(List<Statement> statements) {
+        var globals = readGlobals(statements);
+        var interfaces = new Interfaces(environment, findings, globals.dynamicInterfaces);
+        var drafts = readInstances(statements, interfaces);
+        interfaces.conclude();
+
+        var completion = new InstanceCompletion(globals, findings, interfaces);
+        var instances = new ArrayList<VrrpInstance>(drafts.size());
+        var blocks = new LinkedHashMap<String, Statement>();
+        for (var draft : drafts) {
+            blocks.put(draft.name, draft.block);
+            completion.complete(draft).ifPresent(instances::add);
+        }
+        new DuplicateIds(findings, blocks).check(instances);
+        var configuration = findings.hasErrors()
+                ? Optional.<Configuration>empty()
+                : Optional.of(new Configuration(globals.done(), instances));
+        return new Read(configuration, blocks);
+    }
+
+    private Globals readGlobals(List<Statement> statements) {
+        var globals = new Globals(environment.hostName());
+        var reader = new GlobalReader(values, globals);
+        for (var statement : statements) {
+            if (statement.keyword().name().equals("global_defs")) {
+                reader.readBlock(statement);
+            } else {
+                reader.readRoot(statement);
+            }
+        }
+        settleFifos(globals, statements);
+        return globals;
+    }
+
+    private void settleFifos(Globals globals, List<Statement> statements) {
+        var path = globals.vrrpNotifyFifo.path;
+        if (path != null && path.equals(globals.notifyFifo.path)) {
+            statements.stream()
+                    .flatMap(block -> block.body().stream())
+                    .filter(statement -> statement.keyword().name().equals("vrrp_notify_fifo"))
+                    .findFirst()
+                    .ifPresent(statement -> findings.note(
+                            statement.range(),
+                            "notify FIFO " + path
+                                    + " has been specified for global and vrrp FIFO - ignoring vrrp FIFO"));
+            globals.vrrpNotifyFifo.path = null;
+        }
+    }
+
+    private List<InstanceDraft> readInstances(List<Statement> statements, Interfaces interfaces) {
+        var addresses = new VirtualAddressReader(values, new ScopeNames(environment.sources()), interfaces);
+        var reader = new InstanceReader(values, interfaces, addresses);
+        var drafts = new LinkedHashMap<String, InstanceDraft>();
+        for (var statement : statements) {
+            if (!statement.keyword().name().equals("vrrp_instance")) {
+                continue;
+            }
+            if (statement.size() != 2) {
+                findings.warning(statement.range(), "vrrp_instance must have a name")
+                        .effect("the block is ignored")
+                        .advice("one word, quoted if it has blanks");
+                continue;
+            }
+            var name = statement.word(1).text();
+            var earlier = drafts.get(name);
+            if (earlier != null) {
+                findings.warning(statement.word(1).range(), "vrrp instance " + name + " already defined")
+                        .effect("the second block is ignored")
+                        .related(earlier.block.range(), "first defined here");
+            } else {
+                drafts.put(name, reader.read(name, statement));
+            }
+        }
+        return List.copyOf(drafts.values());
+    }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jkeepalived.config.resolve;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jkeepalived.config.model.GlobalDefinitions;
+import org.jkeepalived.config.model.GratuitousArp;
+import org.jkeepalived.config.model.Identity;
+import org.jkeepalived.config.model.NetlinkBuffers;
+import org.jkeepalived.config.model.NotifyFifo;
+import org.jkeepalived.config.model.ProcessSettings;
+import org.jkeepalived.config.model.Script;
+
+/** {@code global_defs} while it is read: what the model keeps, and the defaults that instances take from it. */
+final class Globals {
+    static final InetAddress GROUP4 = Addresses.parse("224.0.0.18").orElseThrow();
+    static final InetAddress GROUP6 = Addresses.parse("ff02::12").orElseThrow();
+
+    String routerId;
+    Optional<String> networkNamespace = Optional.empty();
+    Optional<String> instanceName = Optional.empty();
+    boolean usePidDirectory;
+    String defaultInterface = "eth0";
+    boolean dynamicInterfaces;
+    InetAddress multicastGroup4 = GROUP4;
+    InetAddress multicastGroup6 = GROUP6;
+    Duration garpInterval = Duration.ZERO;
+    Duration gnaInterval = Duration.ZERO;
+    Duration startupDelay = Duration.ZERO;
+    boolean logUnknownVrids;
+    final Fifo notifyFifo = new Fifo();
+    final Fifo vrrpNotifyFifo = new Fifo();
+    boolean fifoStatesOnReload;
+    Optional<Identity> scriptUser = Optional.empty();
+    boolean scriptSecurity;
+    int niceness;
+    OptionalInt realTimePriority = OptionalInt.empty();
+    boolean noSwap;
+    final Buffers commandBuffers = new Buffers();
+    final Buffers monitorBuffers = new Buffers();
+
+    // Defaults of instances
+    int version = 2;
+    Duration garpDelay = GratuitousArp.DEFAULT.masterDelay();
+    int garpRepeat = GratuitousArp.DEFAULT.masterRepeat();
+    Duration garpRefresh = Duration.ZERO;
+    int garpRefreshRepeat = GratuitousArp.DEFAULT.masterRefreshRepeat();
+    Optional<Duration> garpLowerPriorityDelay = Optional.empty();
+    OptionalInt garpLowerPriorityRepeat = OptionalInt.empty();
+    int downTimerAdverts = 3;
+    boolean lowerPriorityNoAdvert;
+    boolean higherPrioritySendAdvert;
+    boolean ownerIgnoreAdverts;
+    boolean checkUnicastSource;
+    boolean skipCheckAdvertAddresses;
+    boolean strict;
+    boolean v3ChecksumAsV2;
+    boolean notifyPriorityChanges;
+
+    Globals(String routerId) {
+        this.routerId = routerId;
+    }
+
+    /** A FIFO whose path and script are given apart. */
+    static final class Fifo {
+        String path;
+        Optional<Identity> owner = Optional.empty();
+        Optional<Script> reader = Optional.empty();
+
+        Optional<NotifyFifo> done() {
+            return path == null ? Optional.empty() : Optional.of(new NotifyFifo(path, owner, reader));
+        }
+    }
+
+    /** Receive buffers whose size and force are given apart. */
+    static final class Buffers {
+        OptionalInt bytes = OptionalInt.empty();
+        boolean force;
+
+        NetlinkBuffers done() {
+            return new NetlinkBuffers(bytes, force);
+        }
+    }
+
+    GlobalDefinitions done() {
+        return new GlobalDefinitions(
+                routerId,
+                networkNamespace,
+                instanceName,
+                usePidDirectory,
+                defaultInterface,
+                dynamicInterfaces,
+                multicastGroup4,
+                multicastGroup6,
+                garpInterval,
+                gnaInterval,
+                startupDelay,
+                logUnknownVrids,
+                notifyFifo.done(),
+                vrrpNotifyFifo.done(),
+                fifoStatesOnReload,
+                scriptUser,
+                scriptSecurity,
+                new ProcessSettings(niceness, realTimePriority, noSwap),
+                commandBuffers.done(),
+                monitorBuffers.done());
+    }
+}

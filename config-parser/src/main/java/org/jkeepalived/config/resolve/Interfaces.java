@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jkeepalived.config.resolve;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jkeepalived.config.diagnostic.Findings;
+import org.jkeepalived.config.diagnostic.Severity;
+import org.jkeepalived.config.environment.Environment;
+import org.jkeepalived.config.environment.InterfaceFacts;
+import org.jkeepalived.config.text.Word;
+
+/** Asks once for each network interface, and remembers which ones do not exist. */
+final class Interfaces {
+    private final Environment environment;
+    private final Findings findings;
+    private final Map<String, Optional<InterfaceFacts>> known = new HashMap<>();
+    private final boolean dynamic;
+    private boolean missing;
+
+    /**
+     * @param dynamic {@code dynamic_interfaces}: a missing one is no mistake
+     */
+    Interfaces(Environment environment, Findings findings, boolean dynamic) {
+        this.environment = environment;
+        this.findings = findings;
+        this.dynamic = dynamic;
+    }
+
+    Optional<InterfaceFacts> facts(String name) {
+        return known.computeIfAbsent(name, environment::networkInterface);
+    }
+
+    /** Complains of an interface that does not exist, which is waited for all the same. */
+    void mention(Word name, String complaint) {
+        if (facts(name.text()).isPresent()) {
+            return;
+        }
+        if (dynamic) {
+            findings.note(
+                    name.range(),
+                    "Configuration specifies interface " + name
+                            + " which doesn't currently exist - will use if created");
+            return;
+        }
+        missing = true;
+        findings.warning(name.range(), complaint)
+                .effect("it is waited for; keepalived would refuse to run")
+                .advice("check the name, or say dynamic_interfaces in global_defs");
+    }
+
+    /** keepalived's last word on the matter. */
+    void conclude() {
+        if (missing) {
+            findings.general(Severity.WARNING, "Non-existent interface specified in configuration")
+                    .exitCode(Findings.EXIT_CANNOT_RUN);
+        }
+    }
+}

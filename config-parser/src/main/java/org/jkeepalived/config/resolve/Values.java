@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jkeepalived.config.resolve;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jkeepalived.config.diagnostic.Findings;
+import org.jkeepalived.config.text.Word;
+import org.jkeepalived.config.tree.Statement;
+
+/**
+ * Reads words as values, as forgiving as keepalived is when it runs (its {@code -t} is stricter).
+ *
+ * <p>A complaint carries keepalived's text about the keyword; what is wrong with the number itself is its effect line.
+ */
+final class Values {
+    static final long UNSIGNED_MAX = 4_294_967_295L;
+    private static final int MICRO_DIGITS = 6;
+
+    private final Findings findings;
+
+    Values(Findings findings) {
+        this.findings = findings;
+    }
+
+    Findings findings() {
+        return findings;
+    }
+
+    /** The word at a position, or null and an error: keepalived stops at a keyword without its argument. */
+    Word require(Statement statement, int index) {
+        if (index < statement.size()) {
+            return statement.word(index);
+        }
+        var last = statement.words().getLast();
+        findings.error(
+                        last.range(),
+                        "*** Configuration line starting `" + statement.head()
+                                + "` is missing a parameter after keyword `" + last + "` at word position "
+                                + (index + 1))
+                .advice(statement.keyword() + " " + statement.keyword().argument())
+                .exitCode(Findings.EXIT_MISSING_PARAMETER);
+        return null;
+    }
+
+    /** Whether the keyword was given and then what it says; an unreadable word is reported and changes nothing. */
+    Optional<Boolean> bool(Statement statement, String complaint) {
+        if (statement.size() < 2) {
+            return Optional.of(true);
+        }
+        return switch (statement.word(1).text()) {
+            case "true", "on", "yes" -> Optional.of(true);
+            case "false", "off", "no" -> Optional.of(false);
+            default -> {
+                findings.warning(statement.word(1).range(), complaint)
+                        .effect("the line is ignored")
+                        .advice("on, off, true, false, yes or no");
+                yield Optional.empty();
+            }
+        };
+    }
+
+    /** A whole number that must be one from end to end. */
+    OptionalLong exact(Word word, long min, long max, String complaint) {
+        return number(word, min, max, complaint, false);
+    }
+
+    /** A whole number of which only the beginning has to be one. */
+    OptionalLong lenient(Word word, long min, long max, String complaint) {
+        return number(word, min, max, complaint, true);
+    }
+
+    private OptionalLong number(Word word, long min, long max, String complaint, boolean lenient) {
+        var text = word.text().strip();
+        int end = digitsEnd(text);
+        var digits = text.substring(0, end);
+        boolean whole = end == text.length() && end > 0 && Character.isDigit(text.charAt(end - 1));
+        String problem;
+        if (min >= 0 && text.startsWith("-")) {
+            problem = "negative number '" + word + "'";
+        } else if (!whole) {
+            problem = "invalid number '" + word + "'";
+            if (lenient && end > 0 && Character.isDigit(text.charAt(end - 1)) && isWithin(digits, min, max)) {
+                findings.warning(word.range(), problem)
+                        .effect(digits + " is used")
+                        .advice("write the number alone");
+                return OptionalLong.of(Long.parseLong(digits));
+            }
+        } else if (isWithin(digits, min, max)) {
+            return OptionalLong.of(Long.parseLong(digits));
+        } else {
+            problem = String.format(Locale.ROOT, "number '%s' outside range [%d, %d]", word, min, max);
+        }
+        findings.warning(word.range(), complaint).effect(problem).advice("from " + min + " to " + max);
+        return OptionalLong.empty();
+    }
+
+    private static int digitsEnd(String text) {
+        int end = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
+        while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean isWithin(String digits, long min, long max) {
+        var value = new BigInteger(digits);
+        return value.compareTo(BigInteger.valueOf(min)) >= 0 && value.compareTo(BigInteger.valueOf(max)) <= 0;
+    }
+
+    /** Seconds with up to six decimals; more are rounded, with a complaint. */
+    Optional<Duration> seconds(Word word, Duration min, Duration max, String complaint) {
+        var text = word.text();
+        if (!text.matches("[0-9]{0,15}(\\.[0-9]{0,40})?") || !text.matches(".*[0-9].*")) {
+            findings.warning(word.range(), complaint)
+                    .effect((text.startsWith("-") ? "negative number '" : "invalid number '") + word + "'")
+                    .advice("seconds, such as 1 or 0.25");
+            return Optional.empty();
+        }
+        var exact = new BigDecimal(text.startsWith(".") ? "0" + text : text);
+        var rounded = exact.setScale(MICRO_DIGITS, RoundingMode.HALF_UP);
+        if (exact.scale() > MICRO_DIGITS) {
+            findings.warning(word.range(), "number '" + word + "' has too many decimal places")
+                    .effect(rounded + " s is used");
+        }
+        var value = Duration.ofNanos(rounded.movePointRight(9)
+                .min(BigDecimal.valueOf(Long.MAX_VALUE))
+                .longValue());
+        if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
+            findings.warning(word.range(), complaint)
+                    .effect("number '" + word + "' outside range [" + plainSeconds(min) + ", " + plainSeconds(max)
+                            + "]");
+            return Optional.empty();
+        }
+        return Optional.of(value);
+    }
+
+    /** Seconds without trailing zeros. */
+    static String plainSeconds(Duration duration) {
+        return BigDecimal.valueOf(duration.toNanos(), 9).stripTrailingZeros().toPlainString();
+    }
+}
