@@ -143,6 +143,7 @@ public final class AddressMessages {
 
     private static NetlinkRequest write(InterfaceAddress address, int mode) {
         return (writer, sequence) -> {
+            // In the order in which ip(8) writes them; the kernel does not mind.
             begin(writer, MessageType.RTM_NEWADDR, mode, sequence, address);
             address.broadcast().ifPresent(broadcast -> writer.attribute(BROADCAST, broadcast.getAddress()));
             if (!address.label().isEmpty()) {
@@ -151,9 +152,7 @@ public final class AddressMessages {
             if ((address.flags() & AddressFlags.SETTABLE) != 0) {
                 writer.attribute32(FLAGS, address.flags() & AddressFlags.SETTABLE);
             }
-            if (address.protocol() != 0) {
-                writer.attribute8(PROTOCOL, address.protocol());
-            }
+            peerOrSelf(writer, address);
             if (address.preferredSeconds() != InterfaceAddress.FOREVER
                     || address.validSeconds() != InterfaceAddress.FOREVER) {
                 // struct ifa_cacheinfo: preferred, valid, then two time stamps that only the kernel writes.
@@ -163,6 +162,9 @@ public final class AddressMessages {
                         .putInt((int) address.preferredSeconds())
                         .putInt((int) address.validSeconds());
                 writer.attribute(CACHE_INFORMATION, lifetimes);
+            }
+            if (address.protocol() != 0) {
+                writer.attribute8(PROTOCOL, address.protocol());
             }
             writer.end();
         };
@@ -175,6 +177,7 @@ public final class AddressMessages {
     public static NetlinkRequest delete(InterfaceAddress address) {
         return (writer, sequence) -> {
             begin(writer, MessageType.RTM_DELADDR, 0, sequence, address);
+            peerOrSelf(writer, address);
             writer.end();
         };
     }
@@ -186,7 +189,10 @@ public final class AddressMessages {
                 .unsigned8(0)
                 .unsigned8(address.scope())
                 .int32(address.ifIndex())
-                .attribute(LOCAL, address.local().getAddress())
-                .attribute(ADDRESS, address.peer().orElse(address.local()).getAddress());
+                .attribute(LOCAL, address.local().getAddress());
+    }
+
+    private static void peerOrSelf(MessageWriter writer, InterfaceAddress address) {
+        writer.attribute(ADDRESS, address.peer().orElse(address.local()).getAddress());
     }
 }

@@ -110,7 +110,7 @@ public final class LinkMessages {
                 master));
     }
 
-    /** Asks for all links, without their statistics. The answer is a dump, no acknowledgement. */
+    /** Asks for all links, without the statistics that can be left out (those of IPv6). The answer is a dump, no acknowledgement. */
     public static void writeDump(MessageWriter writer, int sequence) {
         writer.begin(MessageType.RTM_GETLINK, MessageFlags.REQUEST | MessageFlags.DUMP, sequence);
         header(writer, 0, 0, 0);

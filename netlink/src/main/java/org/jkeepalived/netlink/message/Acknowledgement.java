@@ -35,9 +35,10 @@ public record Acknowledgement(int error, String text, int attributeOffset) {
             int repeated = done || message.has(MessageFlags.CAPPED)
                     ? 0
                     : Math.max(0, message.int32(ERROR_BYTES) - MessageReader.HEADER_BYTES);
-            fault = message.requirePayload(headerBytes + repeated);
-            if (fault != null) {
-                return new Decoded.Rejected<>(fault);
+            // Compared this way round because the sum may overflow.
+            if (repeated > message.payloadLength() - headerBytes) {
+                return new Decoded.Rejected<>(new MessageFault(
+                        MessageFault.Kind.MESSAGE_LENGTH, message.type(), repeated, message.payloadLength()));
             }
             var attributes = message.attributes(headerBytes + repeated);
             while (attributes.next()) {
