@@ -125,8 +125,10 @@ public final class Instances {
             counts.merge(instance.router().state(), 1, Integer::sum);
         }
         StringBuilder text = new StringBuilder();
-        counts.forEach((state, count) ->
-                text.append(text.isEmpty() ? "" : ", ").append(count).append(' ').append(state));
+        counts.forEach((state, count) -> text.append(text.isEmpty() ? "" : ", ")
+                .append(count)
+                .append(' ')
+                .append(state));
         return text.isEmpty() ? "no virtual routers" : text.toString();
     }
 }
