@@ -56,14 +56,7 @@ class ElectionIT {
         lan.await("B leads", TestDaemon.PATIENCE, () -> daemonB.isIn(MASTER));
         b.awaitHolds(variant.address(), true);
         Instant last = lan.wire().adverts(a).getLast().at();
-        Instant takeover = lan.timeline()
-                .find(
-                        "an advert of B",
-                        TestDaemon.PATIENCE,
-                        () -> lan.wire().adverts(b).stream()
-                                .filter(seen -> seen.at().isAfter(last))
-                                .findFirst())
-                .at();
+        Instant takeover = lan.awaitAdvert(b, seen -> seen.at().isAfter(last)).at();
         Duration late = Duration.between(last, takeover).minus(second.masterDownInterval());
         lan.note("takeover " + late.toNanos() / 1000 + " us after Master_Down_Interval");
         assertThat(late).isBetween(Duration.ofMillis(-1), Duration.ofSeconds(1));

@@ -36,7 +36,7 @@ class PreemptionIT {
         daemonB.awaitEntering(MASTER);
         TestDaemon daemonA = a.start(pairing.first(), Router.withPriority(200).line("nopreempt"));
         daemonA.awaitEntering(BACKUP);
-        awaitMoreAdverts(lan, b, 15);
+        lan.awaitMoreAdverts(b, 15);
         assertThat(daemonA.states()).extracting(TestDaemon.StateLine::state).containsExactly(BACKUP);
 
         daemonB.kill();
@@ -52,7 +52,7 @@ class PreemptionIT {
         TestDaemon daemonA = a.start(pairing.first(), Router.withPriority(200).line("preempt_delay 2"));
         Instant waiting = daemonA.awaitEntering(BACKUP).at();
         daemonA.awaitEntering(MASTER);
-        Instant leading = lan.wire().adverts(a).getFirst().at();
+        Instant leading = lan.awaitFirstAdvert(a).at();
         // The report of BACKUP is read a moment after it was written, so this bound gives way a little.
         assertThat(Duration.between(waiting, leading)).isBetween(Duration.ofMillis(1900), Duration.ofSeconds(6));
         daemonB.awaitEntering(BACKUP);
@@ -68,7 +68,7 @@ class PreemptionIT {
         owner.awaitEntering(MASTER);
         daemonB.awaitEntering(BACKUP);
         assertThat(owner.states().getFirst().state()).isEqualTo(MASTER);
-        assertThat(lan.wire().adverts(a).getFirst().frame().priority()).isEqualTo(255);
+        assertThat(lan.awaitFirstAdvert(a).frame().priority()).isEqualTo(255);
     }
 
     @PairTest
@@ -98,15 +98,7 @@ class PreemptionIT {
         Instant started = Instant.now();
         a.start(kind, "global_defs {\n    vrrp_startup_delay 1.5\n}\n" + Router.withPriority(255))
                 .awaitEntering(MASTER);
-        Instant first = lan.wire().adverts(a).getFirst().at();
+        Instant first = lan.awaitFirstAdvert(a).at();
         assertThat(Duration.between(started, first)).isGreaterThanOrEqualTo(Duration.ofMillis(1500));
-    }
-
-    private static void awaitMoreAdverts(TestLan lan, TestNode sender, int count) {
-        int before = lan.wire().adverts(sender).size();
-        lan.await(
-                count + " more adverts of " + sender.name(),
-                TestDaemon.PATIENCE,
-                () -> lan.wire().adverts(sender).size() >= before + count);
     }
 }

@@ -32,11 +32,11 @@ class TakeoverIT {
         daemonB.awaitEntering(MASTER);
         a.awaitHolds(Router.VIP4, false);
         b.awaitHolds(Router.VIP4, true);
-        Instant resigned = lan.wire()
-                .adverts(a, advert -> advert.priority() == 0)
-                .getFirst()
-                .at();
-        Duration waited = Duration.between(resigned, firstAdvertAfter(lan, b, resigned));
+        Instant resigned =
+                lan.awaitAdvert(a, seen -> seen.frame().priority() == 0).at();
+        Instant takeover =
+                lan.awaitAdvert(b, seen -> seen.at().isAfter(resigned)).at();
+        Duration waited = Duration.between(resigned, takeover);
         assertThat(waited)
                 .isBetween(
                         second.skew().minusMillis(1),
@@ -95,16 +95,5 @@ class TakeoverIT {
         a.awaitHolds(Router.VIP4, false);
         assertThat(b.holds(Router.VIP4)).isTrue();
         assertThat(daemonB.isIn(MASTER)).isTrue();
-    }
-
-    private static Instant firstAdvertAfter(TestLan lan, TestNode sender, Instant instant) {
-        return lan.timeline()
-                .find(
-                        "an advert of " + sender.name(),
-                        TestDaemon.PATIENCE,
-                        () -> lan.wire().adverts(sender).stream()
-                                .filter(seen -> seen.at().isAfter(instant))
-                                .findFirst())
-                .at();
     }
 }

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +21,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * A running daemon, ours or keepalived, in the foreground on a node: with /run and /tmp of its own, its log on the time
@@ -32,7 +30,6 @@ final class TestDaemon implements AutoCloseable {
     /** Starting a JVM on a busy machine included. */
     static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    private static final Path WORK = Path.of("target", "integration").toAbsolutePath();
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final String CLOSING = "closing";
     private static final Pattern FIFO_LINE = Pattern.compile("(\\w+) \"([^\"]+)\" (\\w+) (\\d+)");
@@ -58,8 +55,8 @@ final class TestDaemon implements AutoCloseable {
     private final TestNode node;
     private final DaemonKind kind;
     private final Timeline timeline;
-    private final Path folder = WORK.resolve(ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet());
-    private final Path configurationFile = folder.resolve("keepalived.conf");
+    private final Path configurationFile;
+    private final Path fifoFile;
     private final RandomAccessFile fifo;
     private final Process process;
     private final List<Thread> readers = new ArrayList<>();
@@ -69,10 +66,12 @@ final class TestDaemon implements AutoCloseable {
         this.node = node;
         this.kind = kind;
         timeline = node.lan().timeline();
+        int number = COUNT.incrementAndGet();
+        configurationFile = node.lan().file("daemon" + number + ".conf");
+        fifoFile = node.lan().file("daemon" + number + ".fifo");
         try {
-            Files.createDirectories(folder);
-            Commands.run("mkfifo", fifoPath());
-            fifo = new RandomAccessFile(fifoPath(), "rw"); // "rw" never waits for the other side
+            Commands.run("mkfifo", fifoFile.toString());
+            fifo = new RandomAccessFile(fifoFile.toString(), "rw"); // "rw" never waits for the other side
             write(configuration);
             List<String> command = privately(kind);
             command.addAll(List.of("-n", "-l", "-D", "-f", configurationFile.toString()));
@@ -97,12 +96,8 @@ final class TestDaemon implements AutoCloseable {
                 List.of("unshare", "--mount", "--propagation", "private", "sh", "-c", prepare, "sh", program));
     }
 
-    private String fifoPath() {
-        return folder.resolve("fifo").toString();
-    }
-
     private void write(String configuration) throws IOException {
-        String globals = "global_defs {\n    vrrp_notify_fifo " + fifoPath() + "\n}\n";
+        String globals = "global_defs {\n    vrrp_notify_fifo " + fifoFile + "\n}\n";
         Files.writeString(configurationFile, globals + configuration);
     }
 
@@ -263,11 +258,6 @@ final class TestDaemon implements AutoCloseable {
             fifo.write((CLOSING + "\n").getBytes(StandardCharsets.UTF_8));
             for (Thread reader : readers) {
                 reader.join(PATIENCE.toMillis());
-            }
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(file);
-                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

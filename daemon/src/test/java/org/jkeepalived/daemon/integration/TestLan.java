@@ -1,24 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jkeepalived.daemon.integration;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A LAN of its own for one test: a bridge, and nodes on it, each a network namespace. */
 final class TestLan implements AutoCloseable {
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final String BRIDGE = "br0";
+    /** Not below /tmp, because the daemons have a /tmp of their own. */
+    private static final Path FOLDERS = Path.of("target", "integration").toAbsolutePath();
 
     /** Frames of {@code from} do not reach {@code to}. */
     private record Cut(TestNode from, TestNode to) {}
 
     private final int number = COUNT.incrementAndGet();
+    private final Path folder = FOLDERS.resolve(ProcessHandle.current().pid() + "-" + number);
     private final Timeline timeline = new Timeline();
     private final List<TestNode> nodes = new ArrayList<>();
     private final Set<Cut> cuts = new LinkedHashSet<>();
@@ -28,6 +38,11 @@ final class TestLan implements AutoCloseable {
     TestLan() {
         Requirement.root();
         Requirement.command("ip");
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         bridge = new NetworkNamespace(number + "-bridge");
         bridge.sysctl("net/ipv6/conf/default/disable_ipv6", "1");
         bridge.ip("link add " + BRIDGE + " type bridge stp_state 0 forward_delay 0 mcast_snooping 0");
@@ -41,6 +56,11 @@ final class TestLan implements AutoCloseable {
         nodes.add(node);
         node.createInterface();
         return node;
+    }
+
+    /** A file of this test, gone after it, seen under the same name by the test and by every daemon. */
+    Path file(String name) {
+        return folder.resolve(name);
     }
 
     WireCapture wire() {
@@ -61,6 +81,27 @@ final class TestLan implements AutoCloseable {
 
     void await(String expectation, Duration limit, BooleanSupplier condition) {
         timeline.await(expectation, limit, condition);
+    }
+
+    /** Waits for an advert of a node; the first of those that were already seen will do. */
+    WireCapture.Seen<Frame.Advert> awaitAdvert(TestNode sender, Predicate<WireCapture.Seen<Frame.Advert>> which) {
+        return timeline.find(
+                "an advert of " + sender.name(),
+                TestDaemon.PATIENCE,
+                () -> wire.adverts(sender).stream().filter(which).findFirst());
+    }
+
+    WireCapture.Seen<Frame.Advert> awaitFirstAdvert(TestNode sender) {
+        return awaitAdvert(sender, seen -> true);
+    }
+
+    /** Lets time pass as the protocol counts it. */
+    void awaitMoreAdverts(TestNode sender, int count) {
+        int before = wire.adverts(sender).size();
+        await(
+                count + " more adverts of " + sender.name(),
+                TestDaemon.PATIENCE,
+                () -> wire.adverts(sender).size() >= before + count);
     }
 
     /** Writes a remark into the story of this test. */
@@ -108,5 +149,12 @@ final class TestLan implements AutoCloseable {
         nodes.forEach(TestNode::close);
         wire.close();
         bridge.close();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
