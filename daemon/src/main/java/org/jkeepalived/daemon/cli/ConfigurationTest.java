@@ -2,7 +2,6 @@
 package org.jkeepalived.daemon.cli;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -17,33 +16,40 @@ final class ConfigurationTest {
 
     static int run(Options options) {
         var file = options.configurationTestLog();
+        var loaded = ConfigurationLoader.load(options.configurationFile(), new ThisMachine());
         if (file.isEmpty()) {
-            return run(options, System.err);
+            print(loaded.diagnostics());
+            return loaded.exitCode();
         }
-        try (var output = open(file.get())) {
-            return run(options, output);
+        try {
+            append(loaded.diagnostics(), file.get());
+            return loaded.exitCode();
         } catch (IOException failure) {
             System.err.println("Unable to open config-test log file " + file.get() + " - " + failure.getMessage());
             return ExitCode.FAILURE;
         }
     }
 
-    private static int run(Options options, PrintStream output) {
-        var loaded = ConfigurationLoader.load(options.configurationFile(), new ThisMachine());
-        print(loaded.diagnostics(), output);
-        return loaded.exitCode();
+    /** To standard error: people get the line and a caret, programs keepalived's form. */
+    static void print(Diagnostics diagnostics) {
+        System.err.print(isTerminal() ? diagnostics.human() : diagnostics.plain());
+        System.err.flush();
     }
 
-    static void print(Diagnostics diagnostics, PrintStream output) {
-        for (var diagnostic : diagnostics.all()) {
-            output.println(diagnostic.summary());
+    /** Does not follow a link that somebody else may have put there. */
+    private static void append(Diagnostics diagnostics, Path file) throws IOException {
+        try (var output = Files.newOutputStream(
+                file, StandardOpenOption.CREATE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS)) {
+            output.write(diagnostics.plain().getBytes(StandardCharsets.UTF_8));
         }
     }
 
-    /** Appends, and does not follow a link that somebody else may have put there. */
-    private static PrintStream open(Path file) throws IOException {
-        var output = Files.newOutputStream(
-                file, StandardOpenOption.CREATE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
-        return new PrintStream(output, true, StandardCharsets.UTF_8);
+    private static boolean isTerminal() {
+        try {
+            var target = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
+            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
+        } catch (IOException _) {
+            return false;
+        }
     }
 }

@@ -80,7 +80,7 @@ final class Start {
         }
         var loaded = ConfigurationLoader.load(file, new ThisMachine());
         if (loaded.configuration().isEmpty()) {
-            ConfigurationTest.print(loaded.diagnostics(), System.err);
+            ConfigurationTest.print(loaded.diagnostics());
             return ExitCode.CONFIGURATION;
         }
         int exitCode = BackgroundStart.start(arguments);
