@@ -37,8 +37,8 @@ public final class BpfProgram {
         return instructions.size();
     }
 
-    NativeMemory toNative() {
-        var memory = NativeMemory.allocate(instructions.size() * INSTRUCTION_BYTES);
+    Scratch toNative() {
+        var memory = Scratch.allocate(instructions.size() * INSTRUCTION_BYTES);
         for (int i = 0; i < instructions.size(); i++) {
             var instruction = instructions.get(i);
             memory.bytes()

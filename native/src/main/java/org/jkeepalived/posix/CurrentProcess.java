@@ -41,7 +41,8 @@ public final class CurrentProcess {
 
     /** Names the calling thread for ps and top: at most 15 bytes (prctl(2), PR_SET_NAME). */
     public static void setThreadName(String name) throws PosixException {
-        var text = NativeMemory.ofText(name);
-        Libc.check(ProcessCalls.C.prctl(PR_SET_NAME, text.address(), 0, 0, 0), "prctl PR_SET_NAME", name);
+        try (var text = Scratch.ofText(name)) {
+            Libc.check(ProcessCalls.C.prctl(PR_SET_NAME, text.address(), 0, 0, 0), "prctl PR_SET_NAME", name);
+        }
     }
 }

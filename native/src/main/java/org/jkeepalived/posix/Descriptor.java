@@ -37,9 +37,10 @@ public class Descriptor implements AutoCloseable {
      * @param mode permissions of a file that {@link OpenFlags#CREATE} makes, before the umask
      */
     public static Descriptor open(Path path, int flags, int mode) throws PosixException {
-        var name = NativeMemory.ofText(path.toString());
-        int number = DescriptorCalls.C.open(name.address(), flags | OpenFlags.CLOSE_ON_EXEC, mode);
-        return new Descriptor(Libc.check(number, "open", path));
+        try (var name = Scratch.ofText(path)) {
+            int number = DescriptorCalls.C.open(name.address(), flags | OpenFlags.CLOSE_ON_EXEC, mode);
+            return new Descriptor(Libc.check(number, "open", path));
+        }
     }
 
     /** The number, or -1 after close. */
@@ -68,20 +69,20 @@ public class Descriptor implements AutoCloseable {
      * @return false if the time passed first
      */
     public final boolean awaitReadable(Duration timeout) throws PosixException {
-        var entry = NativeMemory.allocate(8);
-        entry.bytes().putInt(0, number).putShort(4, POLLIN);
         long deadlineNanos = System.nanoTime() + timeout.toNanos();
-        while (true) {
-            long leftMillis = Math.max(0, (deadlineNanos - System.nanoTime() + 999_999) / 1_000_000);
-            int ready = Libc.result(
-                    DescriptorCalls.C.poll(entry.address(), 1, (int) Math.min(leftMillis, Integer.MAX_VALUE)));
-            if (Errno.EINTR.is(ready)) {
-                continue;
+        try (var entry = Scratch.allocate(8)) {
+            entry.bytes().putInt(0, number).putShort(4, POLLIN);
+            while (true) {
+                long leftMillis = Math.max(0, (deadlineNanos - System.nanoTime() + 999_999) / 1_000_000);
+                int ready = Libc.result(
+                        DescriptorCalls.C.poll(entry.address(), 1, (int) Math.min(leftMillis, Integer.MAX_VALUE)));
+                if (ready >= 0) {
+                    return ready > 0;
+                }
+                if (!Errno.EINTR.is(ready)) {
+                    throw new PosixException("poll", Errno.of(ready), toString());
+                }
             }
-            if (ready < 0) {
-                throw new PosixException("poll", Errno.of(ready), toString());
-            }
-            return ready > 0;
         }
     }
 

@@ -14,8 +14,9 @@ public final class Fifo {
      * @throws PosixException {@link Errno#EEXIST} if there is a file of that name, of whatever kind
      */
     public static void create(Path path, int mode) throws PosixException {
-        var name = NativeMemory.ofText(path.toString());
-        Libc.check(DescriptorCalls.C.mkfifo(name.address(), mode), "mkfifo", path);
+        try (var name = Scratch.ofText(path)) {
+            Libc.check(DescriptorCalls.C.mkfifo(name.address(), mode), "mkfifo", path);
+        }
     }
 
     /** Opens a FIFO for writing without waiting for a reader and without losing it when the reader leaves. */

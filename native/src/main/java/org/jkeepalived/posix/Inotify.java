@@ -47,9 +47,10 @@ public final class Inotify extends Descriptor {
 
     /** Watches a file or directory for a sum of the constants above. Returns the watch's number. */
     public int watch(Path path, int mask) throws PosixException {
-        var name = NativeMemory.ofText(path.toString());
-        return Libc.check(
-                DescriptorCalls.C.inotify_add_watch(number(), name.address(), mask), "inotify_add_watch", path);
+        try (var name = Scratch.ofText(path)) {
+            return Libc.check(
+                    DescriptorCalls.C.inotify_add_watch(number(), name.address(), mask), "inotify_add_watch", path);
+        }
     }
 
     /** Ends a watch; one that is gone already is no error. */

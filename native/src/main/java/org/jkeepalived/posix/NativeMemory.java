@@ -4,7 +4,6 @@ package org.jkeepalived.posix;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Objects;
 import jnr.ffi.Pointer;
 
@@ -26,26 +25,6 @@ public final class NativeMemory {
     /** A block of this many bytes, all zero. */
     public static NativeMemory allocate(int size) {
         return new NativeMemory(size);
-    }
-
-    /** The text as C has it: UTF-8, ended by a zero byte. */
-    static NativeMemory ofText(String text) {
-        return ofBytes(text.getBytes(StandardCharsets.UTF_8), 1);
-    }
-
-    static NativeMemory ofBytes(byte[] content, int zeroesBehind) {
-        var memory = new NativeMemory(content.length + zeroesBehind);
-        memory.bytes.put(0, content);
-        return memory;
-    }
-
-    /** Addresses in a row, ended by a null pointer, as argv is. The blocks have to outlive the array. */
-    static NativeMemory ofPointers(List<NativeMemory> blocks) {
-        var memory = new NativeMemory((blocks.size() + 1) * Long.BYTES);
-        for (int i = 0; i < blocks.size(); i++) {
-            memory.bytes.putLong(i * Long.BYTES, blocks.get(i).address);
-        }
-        return memory;
     }
 
     /** The whole block in native byte order; position and limit belong to the caller. */
@@ -78,10 +57,5 @@ public final class NativeMemory {
         byte[] text = new byte[end - offset];
         bytes.get(offset, text);
         return new String(text, StandardCharsets.UTF_8);
-    }
-
-    /** The zero-ended text that a pointer stored at the offset leads to; it has to lie in this block too. */
-    String textBehindPointer(long pointer) {
-        return textAt(Math.toIntExact(pointer - address));
     }
 }

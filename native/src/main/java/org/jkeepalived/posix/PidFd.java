@@ -50,17 +50,18 @@ public final class PidFd extends Descriptor {
      * @return empty while it runs
      */
     public Optional<ExitStatus> exitStatus() throws PosixException {
-        var information = NativeMemory.allocate(SIGINFO_BYTES);
-        Libc.check(
-                ProcessCalls.C.waitid(P_PIDFD, number(), information.address(), WEXITED | WNOHANG), "waitid", process);
-        if (information.bytes().getInt(PROCESS) == 0) {
-            return Optional.empty();
+        try (var information = Scratch.allocate(SIGINFO_BYTES)) {
+            int returned = ProcessCalls.C.waitid(P_PIDFD, number(), information.address(), WEXITED | WNOHANG);
+            Libc.check(returned, "waitid", process);
+            if (information.intAt(PROCESS) == 0) {
+                return Optional.empty();
+            }
+            int status = information.intAt(STATUS);
+            return Optional.of(
+                    information.intAt(CODE) == CLD_EXITED
+                            ? new ExitStatus.Exited(status)
+                            : new ExitStatus.Killed(status));
         }
-        int status = information.bytes().getInt(STATUS);
-        return Optional.of(
-                information.bytes().getInt(CODE) == CLD_EXITED
-                        ? new ExitStatus.Exited(status)
-                        : new ExitStatus.Killed(status));
     }
 
     /** Sends a signal; 0 only asks. Returns 0 or a negative error number, {@code -ESRCH} if it has ended. */

@@ -4,12 +4,11 @@ package org.jkeepalived.posix;
 /** Both ends of a pipe, non-blocking and close-on-exec (pipe2(2)). */
 public record Pipe(Descriptor reader, Descriptor writer) implements AutoCloseable {
     public static Pipe open() throws PosixException {
-        var ends = NativeMemory.allocate(8);
-        Libc.check(
-                DescriptorCalls.C.pipe2(ends.address(), OpenFlags.NON_BLOCKING | OpenFlags.CLOSE_ON_EXEC), "pipe2", "");
-        return new Pipe(
-                Descriptor.adopt(ends.bytes().getInt(0)),
-                Descriptor.adopt(ends.bytes().getInt(4)));
+        int flags = OpenFlags.NON_BLOCKING | OpenFlags.CLOSE_ON_EXEC;
+        try (var ends = Scratch.allocate(8)) {
+            Libc.check(DescriptorCalls.C.pipe2(ends.address(), flags), "pipe2", "");
+            return new Pipe(Descriptor.adopt(ends.intAt(0)), Descriptor.adopt(ends.intAt(4)));
+        }
     }
 
     @Override

@@ -29,19 +29,21 @@ public final class Scheduling {
     }
 
     private static void setPolicy(int thread, int policy, int priority) throws PosixException {
-        var parameters = NativeMemory.allocate(4);
-        parameters.bytes().putInt(0, priority);
-        Libc.check(
-                ProcessCalls.C.sched_setscheduler(thread, policy, parameters.address()),
-                "sched_setscheduler",
-                "thread " + thread + " priority " + priority);
+        try (var parameters = Scratch.allocate(4)) {
+            parameters.bytes().putInt(0, priority);
+            Libc.check(
+                    ProcessCalls.C.sched_setscheduler(thread, policy, parameters.address()),
+                    "sched_setscheduler",
+                    "thread " + thread + " priority " + priority);
+        }
     }
 
     /** The real-time priority, 1 to 99, or 0 for a normally scheduled thread. */
     public static int realtimePriority(int thread) throws PosixException {
-        var parameters = NativeMemory.allocate(4);
-        Libc.check(ProcessCalls.C.sched_getparam(thread, parameters.address()), "sched_getparam", thread);
-        return parameters.bytes().getInt(0);
+        try (var parameters = Scratch.allocate(4)) {
+            Libc.check(ProcessCalls.C.sched_getparam(thread, parameters.address()), "sched_getparam", thread);
+            return parameters.intAt(0);
+        }
     }
 
     /**
@@ -55,17 +57,20 @@ public final class Scheduling {
 
     /** Confines a thread to these processors. */
     public static void setAffinity(int thread, BitSet processors) throws PosixException {
-        var mask = NativeMemory.allocate(AFFINITY_BYTES);
-        mask.bytes().put(0, processors.toByteArray());
-        Libc.check(
-                ProcessCalls.C.sched_setaffinity(thread, mask.size(), mask.address()), "sched_setaffinity", processors);
+        try (var mask = Scratch.allocate(AFFINITY_BYTES)) {
+            mask.bytes().put(0, processors.toByteArray());
+            int returned = ProcessCalls.C.sched_setaffinity(thread, mask.size(), mask.address());
+            Libc.check(returned, "sched_setaffinity", processors);
+        }
     }
 
     /** The processors that a thread may use. */
     public static BitSet affinity(int thread) throws PosixException {
-        var mask = NativeMemory.allocate(AFFINITY_BYTES);
-        Libc.check(ProcessCalls.C.sched_getaffinity(thread, mask.size(), mask.address()), "sched_getaffinity", thread);
-        return BitSet.valueOf(mask.bytes());
+        try (var mask = Scratch.allocate(AFFINITY_BYTES)) {
+            int returned = ProcessCalls.C.sched_getaffinity(thread, mask.size(), mask.address());
+            Libc.check(returned, "sched_getaffinity", thread);
+            return BitSet.valueOf(mask.bytes());
+        }
     }
 
     /**
@@ -75,9 +80,11 @@ public final class Scheduling {
      * @param micros the soft limit in microseconds
      */
     public static void setRealtimeLimit(long micros) throws PosixException {
-        var limits = NativeMemory.allocate(16);
-        Libc.check(ProcessCalls.C.getrlimit(RLIMIT_RTTIME, limits.address()), "getrlimit", "RLIMIT_RTTIME");
-        limits.bytes().putLong(0, micros);
-        Libc.check(ProcessCalls.C.setrlimit(RLIMIT_RTTIME, limits.address()), "setrlimit", "RLIMIT_RTTIME " + micros);
+        try (var limits = Scratch.allocate(16)) {
+            Libc.check(ProcessCalls.C.getrlimit(RLIMIT_RTTIME, limits.address()), "getrlimit", "RLIMIT_RTTIME");
+            limits.bytes().putLong(0, micros);
+            int returned = ProcessCalls.C.setrlimit(RLIMIT_RTTIME, limits.address());
+            Libc.check(returned, "setrlimit", "RLIMIT_RTTIME " + micros);
+        }
     }
 }

@@ -39,7 +39,6 @@ public final class SendBatch {
         if (end == datagrams.length) {
             return false;
         }
-        datagram.describe(headers.bytes(), end * MessageHeader.BYTES);
         datagrams[end++] = datagram;
         return true;
     }
@@ -56,6 +55,10 @@ public final class SendBatch {
      * @return how many still wait because of that: flush again when the socket is writable, or {@link #clear()}
      */
     public int flush(Socket socket, FailureListener failures) {
+        // Only now: a destination set after the datagram was added would leave the old one's address dangling.
+        for (int i = first; i < end; i++) {
+            datagrams[i].describe(headers.bytes(), i * MessageHeader.BYTES);
+        }
         while (first < end) {
             int sent = Libc.result(SocketCalls.C.sendmmsg(
                     socket.number(),

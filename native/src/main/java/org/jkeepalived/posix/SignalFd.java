@@ -17,8 +17,9 @@ public final class SignalFd extends Descriptor {
 
     public static SignalFd open(SignalSet signals) throws PosixException {
         int flags = OpenFlags.NON_BLOCKING | OpenFlags.CLOSE_ON_EXEC;
-        var mask = signals.toNative();
-        return new SignalFd(Libc.check(DescriptorCalls.C.signalfd(-1, mask.address(), flags), "signalfd", signals));
+        try (var mask = signals.toNative()) {
+            return new SignalFd(Libc.check(DescriptorCalls.C.signalfd(-1, mask.address(), flags), "signalfd", signals));
+        }
     }
 
     /** Takes the next waiting signal: its number, 0 if none waits, or a negative error number. */

@@ -44,8 +44,8 @@ public record SignalSet(long bits) {
         return 1L << (signal - 1);
     }
 
-    NativeMemory toNative() {
-        var set = NativeMemory.allocate(SIGSET_BYTES);
+    Scratch toNative() {
+        var set = Scratch.allocate(SIGSET_BYTES);
         set.bytes().putLong(0, bits);
         return set;
     }

@@ -65,10 +65,11 @@ public final class Signals {
     }
 
     private static SignalSet mask(int how, SignalSet signals) throws PosixException {
-        var set = signals.toNative();
-        var before = SignalSet.EMPTY.toNative();
-        Libc.checkReturned(
-                DescriptorCalls.C.pthread_sigmask(how, set.address(), before.address()), "pthread_sigmask", signals);
-        return new SignalSet(before.bytes().getLong(0));
+        try (var set = signals.toNative();
+                var before = SignalSet.EMPTY.toNative()) {
+            int errno = DescriptorCalls.C.pthread_sigmask(how, set.address(), before.address());
+            Libc.checkReturned(errno, "pthread_sigmask", signals);
+            return new SignalSet(before.longAt(0));
+        }
     }
 }

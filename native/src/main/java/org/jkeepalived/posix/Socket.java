@@ -50,24 +50,28 @@ public final class Socket extends Descriptor {
 
     /** The port (nl_pid) that the kernel gave a bound netlink socket. */
     public int netlinkPort() throws PosixException {
-        var address = NativeMemory.allocate(12);
-        var length = NativeMemory.allocate(4);
-        length.bytes().putInt(0, address.size());
-        Libc.check(SocketCalls.C.getsockname(number(), address.address(), length.address()), "getsockname", this);
-        return address.bytes().getInt(4);
+        try (var address = Scratch.allocate(12);
+                var length = Scratch.allocate(4)) {
+            length.bytes().putInt(0, address.size());
+            Libc.check(SocketCalls.C.getsockname(number(), address.address(), length.address()), "getsockname", this);
+            return address.intAt(4);
+        }
     }
 
     public void setOption(SocketOption option, int value) throws PosixException {
-        var memory = NativeMemory.allocate(4);
-        memory.bytes().putInt(0, value);
-        setOption(option, memory, "= " + value);
+        try (var memory = Scratch.allocate(4)) {
+            memory.bytes().putInt(0, value);
+            setOption(option, memory, "= " + value);
+        }
     }
 
     public void setOption(SocketOption option, byte[] value) throws PosixException {
-        setOption(option, NativeMemory.ofBytes(value, 0), "");
+        try (var memory = Scratch.ofBytes(value)) {
+            setOption(option, memory, "");
+        }
     }
 
-    private void setOption(SocketOption option, NativeMemory value, String description) throws PosixException {
+    private void setOption(SocketOption option, Scratch value, String description) throws PosixException {
         int returned =
                 SocketCalls.C.setsockopt(number(), option.level(), option.number(), value.address(), value.size());
         if (returned < 0) {
@@ -77,14 +81,14 @@ public final class Socket extends Descriptor {
     }
 
     public int option(SocketOption option) throws PosixException {
-        var value = NativeMemory.allocate(8);
-        value.bytes().putInt(4, 4);
-        Libc.check(
-                SocketCalls.C.getsockopt(
-                        number(), option.level(), option.number(), value.address(), value.address() + 4),
-                "getsockopt",
-                option.name());
-        return value.bytes().getInt(0);
+        try (var value = Scratch.allocate(4);
+                var length = Scratch.allocate(4)) {
+            length.bytes().putInt(0, value.size());
+            int returned = SocketCalls.C.getsockopt(
+                    number(), option.level(), option.number(), value.address(), length.address());
+            Libc.check(returned, "getsockopt", option.name());
+            return value.intAt(0);
+        }
     }
 
     /**
@@ -115,11 +119,12 @@ public final class Socket extends Descriptor {
 
     /** Lets only the packets through that the program accepts; replaces an earlier program. */
     public void attachFilter(BpfProgram program) throws PosixException {
-        var instructions = program.toNative();
         // struct sock_fprog: the number of instructions, padding, their address. The kernel copies them.
-        var description = NativeMemory.allocate(16);
-        description.bytes().putShort(0, (short) program.size()).putLong(8, instructions.address());
-        setOption(SocketOption.SO_ATTACH_FILTER, description, program.size() + " instructions");
+        try (var instructions = program.toNative();
+                var description = Scratch.allocate(16)) {
+            description.bytes().putShort(0, (short) program.size()).putLong(8, instructions.address());
+            setOption(SocketOption.SO_ATTACH_FILTER, description, program.size() + " instructions");
+        }
     }
 
     public void detachFilter() throws PosixException {
@@ -128,20 +133,22 @@ public final class Socket extends Descriptor {
 
     /** Receives a multicast group on an interface. */
     public void joinGroup(InetAddress group, int ifIndex) throws PosixException {
-        boolean ipv6 = group instanceof Inet6Address;
-        setOption(
-                ipv6 ? SocketOption.IPV6_JOIN_GROUP : SocketOption.IP_ADD_MEMBERSHIP,
-                membership(group, ifIndex),
-                description(group, ifIndex));
+        setMembership(SocketOption.IP_ADD_MEMBERSHIP, SocketOption.IPV6_JOIN_GROUP, group, ifIndex);
     }
 
     /** Undoes {@link #joinGroup}. */
     public void leaveGroup(InetAddress group, int ifIndex) throws PosixException {
-        boolean ipv6 = group instanceof Inet6Address;
-        setOption(
-                ipv6 ? SocketOption.IPV6_LEAVE_GROUP : SocketOption.IP_DROP_MEMBERSHIP,
-                membership(group, ifIndex),
-                description(group, ifIndex));
+        setMembership(SocketOption.IP_DROP_MEMBERSHIP, SocketOption.IPV6_LEAVE_GROUP, group, ifIndex);
+    }
+
+    /** With a struct ip_mreqn (group, address, index) or a struct ipv6_mreq (group, index). */
+    private void setMembership(SocketOption ipv4, SocketOption ipv6, InetAddress group, int ifIndex)
+            throws PosixException {
+        boolean isIpv6 = group instanceof Inet6Address;
+        try (var request = Scratch.allocate(isIpv6 ? 20 : 12)) {
+            request.bytes().put(0, group.getAddress()).putInt(request.size() - 4, ifIndex);
+            setOption(isIpv6 ? ipv6 : ipv4, request, description(group, ifIndex));
+        }
     }
 
     /**
@@ -155,17 +162,11 @@ public final class Socket extends Descriptor {
             setOption(SocketOption.IPV6_MULTICAST_IF, ifIndex);
         } else {
             // struct ip_mreqn: group (unused), the interface's address, the interface's index.
-            var request = NativeMemory.allocate(12);
-            request.bytes().put(4, source.getAddress()).putInt(8, ifIndex);
-            setOption(SocketOption.IP_MULTICAST_IF, request, description(source, ifIndex));
+            try (var request = Scratch.allocate(12)) {
+                request.bytes().put(4, source.getAddress()).putInt(8, ifIndex);
+                setOption(SocketOption.IP_MULTICAST_IF, request, description(source, ifIndex));
+            }
         }
-    }
-
-    /** struct ip_mreqn (group, address, index) or struct ipv6_mreq (group, index). */
-    private static NativeMemory membership(InetAddress group, int ifIndex) {
-        var request = NativeMemory.allocate(group instanceof Inet6Address ? 20 : 12);
-        request.bytes().put(0, group.getAddress()).putInt(request.size() - 4, ifIndex);
-        return request;
     }
 
     private static String description(InetAddress address, int ifIndex) {

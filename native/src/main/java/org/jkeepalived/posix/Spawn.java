@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jkeepalived.posix;
 
-import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -90,58 +89,54 @@ public final class Spawn {
      * @throws PosixException {@link Errno#ENOENT}, {@link Errno#EACCES} … if the program cannot be executed
      */
     public int start() throws PosixException {
-        var attributes = NativeMemory.allocate(OPAQUE_BYTES);
-        var actions = NativeMemory.allocate(OPAQUE_BYTES);
-        SpawnCalls.C.posix_spawnattr_init(attributes.address());
-        SpawnCalls.C.posix_spawn_file_actions_init(actions.address());
-        try {
-            setAttributes(attributes.address());
-            addFileActions(actions.address());
-            return start(attributes.address(), actions.address());
-        } finally {
-            SpawnCalls.C.posix_spawn_file_actions_destroy(actions.address());
-            SpawnCalls.C.posix_spawnattr_destroy(attributes.address());
+        try (var attributes = Scratch.allocate(OPAQUE_BYTES);
+                var actions = Scratch.allocate(OPAQUE_BYTES)) {
+            SpawnCalls.C.posix_spawnattr_init(attributes.address());
+            SpawnCalls.C.posix_spawn_file_actions_init(actions.address());
+            try {
+                setAttributes(attributes.address());
+                addFileActions(actions.address());
+                return start(attributes.address(), actions.address());
+            } finally {
+                SpawnCalls.C.posix_spawn_file_actions_destroy(actions.address());
+                SpawnCalls.C.posix_spawnattr_destroy(attributes.address());
+            }
         }
     }
 
     private int start(long attributes, long actions) throws PosixException {
-        var process = NativeMemory.allocate(4);
-        var path = NativeMemory.ofText(command.getFirst());
-        var arguments = command.stream().map(NativeMemory::ofText).toList();
-        var variables = environment.entrySet().stream()
-                .map(variable -> NativeMemory.ofText(variable.getKey() + "=" + variable.getValue()))
+        var assignments = environment.entrySet().stream()
+                .map(variable -> variable.getKey() + "=" + variable.getValue())
                 .toList();
-        var argumentPointers = NativeMemory.ofPointers(arguments);
-        var variablePointers = NativeMemory.ofPointers(variables);
-        try {
+        try (var process = Scratch.allocate(4);
+                var path = Scratch.ofText(command.getFirst());
+                var arguments = Scratch.ofTexts(command);
+                var variables = Scratch.ofTexts(assignments)) {
             int errno = SpawnCalls.C.posix_spawn(
                     process.address(),
                     path.address(),
                     actions,
                     attributes,
-                    argumentPointers.address(),
-                    variablePointers.address(),
+                    arguments.address(),
+                    variables.address(),
                     0);
             Libc.checkReturned(errno, "posix_spawn", command.getFirst());
-        } finally {
-            // The pointers hide the texts from the collector.
-            Reference.reachabilityFence(arguments);
-            Reference.reachabilityFence(variables);
+            return process.intAt(0);
         }
-        return process.bytes().getInt(0);
     }
 
     private void setAttributes(long attributes) throws PosixException {
-        var none = SignalSet.EMPTY.toNative();
-        var all = SignalSet.ALL.toNative();
-        var priority = NativeMemory.allocate(4);
         int flags = SETSIGDEF | SETSIGMASK | SETSCHEDULER | (ownSession ? SETSID : SETPGROUP);
-        check(SpawnCalls.C.posix_spawnattr_setsigmask(attributes, none.address()));
-        check(SpawnCalls.C.posix_spawnattr_setsigdefault(attributes, all.address()));
-        check(SpawnCalls.C.posix_spawnattr_setschedpolicy(attributes, SCHED_OTHER));
-        check(SpawnCalls.C.posix_spawnattr_setschedparam(attributes, priority.address()));
-        check(SpawnCalls.C.posix_spawnattr_setpgroup(attributes, 0));
-        check(SpawnCalls.C.posix_spawnattr_setflags(attributes, (short) flags));
+        try (var none = SignalSet.EMPTY.toNative();
+                var all = SignalSet.ALL.toNative();
+                var priority = Scratch.allocate(4)) {
+            check(SpawnCalls.C.posix_spawnattr_setsigmask(attributes, none.address()));
+            check(SpawnCalls.C.posix_spawnattr_setsigdefault(attributes, all.address()));
+            check(SpawnCalls.C.posix_spawnattr_setschedpolicy(attributes, SCHED_OTHER));
+            check(SpawnCalls.C.posix_spawnattr_setschedparam(attributes, priority.address()));
+            check(SpawnCalls.C.posix_spawnattr_setpgroup(attributes, 0));
+            check(SpawnCalls.C.posix_spawnattr_setflags(attributes, (short) flags));
+        }
     }
 
     private void addFileActions(long actions) throws PosixException {
@@ -168,8 +163,9 @@ public final class Spawn {
 
     private void addOpen(long actions, int descriptor, String path, int flags) throws PosixException {
         // glibc copies the path.
-        var name = NativeMemory.ofText(path);
-        check(SpawnCalls.C.posix_spawn_file_actions_addopen(actions, descriptor, name.address(), flags, 0600));
+        try (var name = Scratch.ofText(path)) {
+            check(SpawnCalls.C.posix_spawn_file_actions_addopen(actions, descriptor, name.address(), flags, 0600));
+        }
     }
 
     private void check(int errno) throws PosixException {

@@ -171,6 +171,19 @@ class SocketBatchTest {
     }
 
     @Test
+    void whatIsSentIsWhatTheDatagramSaysWhenTheBatchIsFlushed() throws Exception {
+        openSockets(AddressFamily.INET, "127.0.0.1");
+        var datagram = datagram(1, "192.0.2.1");
+        sendBatch.add(datagram);
+        datagram.payload().putInt(0, 2);
+        datagram.destination(SocketAddress.inet(InetAddress.getByName("127.0.0.1"), PORT));
+        flush();
+        assertThat(failures).isEmpty();
+        assertThat(receive()).isEqualTo(1);
+        assertThat(received.payload(0).getInt(0)).isEqualTo(2);
+    }
+
+    @Test
     void aFullBatchTakesNoMore() throws Exception {
         var datagram = datagram(1, "127.0.0.1");
         for (int i = 0; i < 8; i++) {
