@@ -43,19 +43,21 @@ public final class NetlinkMonitor implements AutoCloseable {
     private static final int GROUP_IPV4_ADDRESS = 5;
     private static final int GROUP_IPV6_ADDRESS = 9;
 
-    /** The kernel makes dump answers as large as it was offered room for, up to this. */
-    private static final int SLOT_BYTES = 32 * 1024;
+    /** The kernel makes the answers to a dump as large as it was offered room for. */
+    private static final int SLOT_BYTES = 16 * 1024;
 
-    private static final int SLOTS = 16;
+    private static final int SLOTS = 4;
 
-    /** System calls per turn of the event loop, so that a flood of notifications does not hold up everything else. */
-    private static final int ROUNDS_PER_TURN = 16;
+    /** A turn of the event loop ends behind these, so that a flood or a large dump does not hold up everything else. */
+    private static final int MESSAGES_PER_TURN = 256;
 
     /** A table that changes faster than it can be dumped is left to its notifications and the next audit. */
     private static final int MAXIMUM_INTERRUPTIONS = 10;
 
     /** Dumps that the kernel refuses in a row before that is reported and left to the next audit. */
     private static final int MAXIMUM_FAILURES = 3;
+
+    private static final long DUMP_PATIENCE_NANOS = 30_000_000_000L;
 
     private final Socket socket;
     private final int port;
@@ -69,11 +71,13 @@ public final class NetlinkMonitor implements AutoCloseable {
 
     private DumpPhase phase = DumpPhase.NONE;
     private int dumpSequence;
+    private long dumpBeganNanos;
     private int interruptions;
     private int failures;
     private boolean dumpInterrupted;
     private boolean dumpWanted;
     private boolean overrun;
+    private int messagesInTurn;
 
     /** Which table is being dumped. */
     private enum DumpPhase {
@@ -177,8 +181,20 @@ public final class NetlinkMonitor implements AutoCloseable {
         return phase != DumpPhase.NONE || dumpWanted;
     }
 
-    /** Dumps again, to find changes that were missed. Returns at once; the answers come by {@link #onReadable()}. */
+    /** How often the kernel's tables changed under the latest dump, so that it had to be repeated. */
+    int interruptions() {
+        return interruptions;
+    }
+
+    /**
+     * Dumps again, to find changes that were missed. Returns at once; the answers come by {@link #onReadable()}. A dump that
+     * the kernel has left unanswered for half a minute is given up and reported.
+     */
     public void audit() {
+        if (phase != DumpPhase.NONE && System.nanoTime() - dumpBeganNanos > DUMP_PATIENCE_NANOS) {
+            failures = MAXIMUM_FAILURES;
+            fail(Errno.ETIMEDOUT, "the dump before is not answered");
+        }
         dumpWanted = true;
         beginDumpIfWanted();
     }
@@ -190,7 +206,8 @@ public final class NetlinkMonitor implements AutoCloseable {
      * @throws PosixException if the socket itself fails
      */
     public boolean onReadable() throws PosixException {
-        for (int round = 0; round < ROUNDS_PER_TURN; round++) {
+        messagesInTurn = 0;
+        while (messagesInTurn < MESSAGES_PER_TURN) {
             int count = received.receive(socket);
             if (count == 0) {
                 // Only now: while the buffer is full the kernel could not answer.
@@ -199,6 +216,7 @@ public final class NetlinkMonitor implements AutoCloseable {
             }
             if (Errno.ENOBUFS.is(count)) {
                 onOverrun();
+                messagesInTurn++;
             } else if (count < 0) {
                 throw new PosixException("recvmmsg", Errno.of(count), "netlink monitor");
             } else {
@@ -206,6 +224,11 @@ public final class NetlinkMonitor implements AutoCloseable {
                     onDatagram(slot);
                 }
             }
+        }
+        if (!socket.awaitReadable(Duration.ZERO)) {
+            // The last message of the turn was the last that waited: nothing would call this again.
+            beginDumpIfWanted();
+            return false;
         }
         return true;
     }
@@ -241,6 +264,7 @@ public final class NetlinkMonitor implements AutoCloseable {
         }
         reader.over(received.payload(slot));
         while (reader.next()) {
+            messagesInTurn++;
             onMessage();
         }
         if (reader.fault() != null) {
@@ -315,6 +339,7 @@ public final class NetlinkMonitor implements AutoCloseable {
         phase = next;
         dumpInterrupted = false;
         dumpSequence++;
+        dumpBeganNanos = System.nanoTime();
         state.dumpBegins();
         requestMemory.bytes().clear();
         var writer = new MessageWriter(requestMemory.bytes());

@@ -29,8 +29,11 @@ import org.jkeepalived.posix.Socket;
  * but {@link #execute}.
  */
 public final class NetlinkRequests implements AutoCloseable {
-    /** Enough for some three hundred addresses. */
-    public static final int DEFAULT_BATCH_BYTES = 32 * 1024;
+    /**
+     * Some hundred addresses, which the kernel adds in 1 to 5 ms. Larger batches were measured to be hardly faster in sum
+     * (10 microseconds an address, 50 where thousands are on one link), but hold up the loop for longer.
+     */
+    public static final int DEFAULT_BATCH_BYTES = 8 * 1024;
 
     public static final int DEFAULT_RECEIVE_BUFFER_BYTES = 4 * 1024 * 1024;
 

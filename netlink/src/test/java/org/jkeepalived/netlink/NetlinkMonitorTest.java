@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
@@ -176,6 +177,32 @@ class NetlinkMonitorTest {
         monitor.audit();
         await(() -> !monitor.isDumping() && events.saw("+10.0.0.200"));
         assertThat(events.taken()).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @Test
+    void aTableThatChangesWhileItIsDumpedIsDumpedAgain() throws Exception {
+        var lines = new StringBuilder();
+        for (int i = 1; i <= 4000; i++) {
+            lines.append("addr add 10.0.%d.%d/32 dev base0%n".formatted(i >> 8, i & 255));
+        }
+        namespace.ipBatch(lines.toString());
+        start();
+        var expected = new ArrayList<String>();
+        monitor.audit();
+        // One turn reads a part of the table; then it changes before and behind that place.
+        for (int i = 1; i <= 4; i++) {
+            monitor.onReadable();
+            assertThat(monitor.isDumping()).isTrue();
+            namespace.ip("addr add 10.1.0." + i + "/32 dev base0");
+            namespace.ip("addr del 10.0.0." + i + "/32 dev base0");
+            expected.add("+10.1.0." + i);
+            expected.add("-10.0.0." + i);
+        }
+        await(() -> !monitor.isDumping());
+        assertThat(monitor.interruptions()).isPositive();
+        assertThat(events.taken()).containsExactlyElementsOf(expected);
+        assertThat(events.incidents).isEmpty();
+        assertThat(monitor.addresses(monitor.link("base0").index())).hasSize(4000);
     }
 
     @Test
