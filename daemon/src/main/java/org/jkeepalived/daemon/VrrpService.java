@@ -8,6 +8,7 @@ import org.jkeepalived.daemon.advert.AdvertSockets;
 import org.jkeepalived.daemon.announce.AnnouncementChannel;
 import org.jkeepalived.daemon.instance.Edges;
 import org.jkeepalived.daemon.instance.Instances;
+import org.jkeepalived.daemon.instance.Rehearsal;
 import org.jkeepalived.daemon.kernel.AddressReconciler;
 import org.jkeepalived.daemon.kernel.KernelLink;
 import org.jkeepalived.daemon.loop.EventLoop;
@@ -63,6 +64,11 @@ public final class VrrpService implements AutoCloseable {
 
     /** Starts the virtual routers of the configuration; the first election inputs are bound when it returns. */
     public void start(Configuration configuration) {
+        try {
+            Rehearsal.run(loop, kernel);
+        } catch (PosixException e) {
+            log.warn("Unable to rehearse a takeover: {}", e.getMessage());
+        }
         loop.atTurnEnd(addresses::reconcile);
         loop.atTurnEnd(sockets::flush);
         loop.atTurnEnd(kernel::flush);

@@ -81,6 +81,13 @@ public final class AnnouncementChannel implements AutoCloseable {
     }
 
     void enqueue(Announcement announcement) {
+        if (log.isDebugEnabled()) {
+            log.debug(
+                    "Sending {} on {} for {}",
+                    announcement.isGratuitousArp() ? "gratuitous ARP" : "unsolicited Neighbour Advert",
+                    announcement.interfaceName(),
+                    announcement.address().getHostAddress());
+        }
         if (!batch.add(announcement)) {
             flush();
             batch.add(announcement);

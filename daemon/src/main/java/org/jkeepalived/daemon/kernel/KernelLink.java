@@ -96,7 +96,8 @@ public final class KernelLink implements AddressReconciler.Kernel, NetlinkListen
         requests.close();
     }
 
-    private void readAcknowledgements() {
+    /** Takes the kernel's answers; it executes requests while they are sent, so they are there as soon as sent. */
+    public void readAcknowledgements() {
         try {
             requests.onReadable();
         } catch (PosixException e) {
