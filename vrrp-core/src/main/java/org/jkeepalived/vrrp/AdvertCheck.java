@@ -103,7 +103,8 @@ public final class AdvertCheck {
     static IpAddress missingAddress(RouterSettings settings, Advert advert) {
         List<IpAddress> addresses = settings.addresses();
         for (int i = 0; i < addresses.size(); i++) {
-            if (!advert.contains(addresses.get(i))) {
+            // Peers that are configured alike list them in the same order.
+            if (!advert.hasAddressAt(i, addresses.get(i)) && !advert.contains(addresses.get(i))) {
                 return addresses.get(i);
             }
         }

@@ -8,7 +8,7 @@ package org.jkeepalived.vrrp;
  *   <li>Becoming master: {@code sendAdvert}, {@code transition}, {@code installAddresses}, {@code announceAddresses},
  *       {@code transitionComplete}, {@code armDeadline}. The advert goes first so that the old master drops the addresses
  *       before we claim them on the LAN; keepalived does the same.
- *   <li>Conceding to a better master: the observation that says why, possibly one last {@code sendAdvert},
+ *   <li>Conceding to a better master: usually one last {@code sendAdvert}, the observation that says why,
  *       {@code transition}, {@code withdrawAddresses}, {@code transitionComplete}, {@code armDeadline}.
  *   <li>Falling into FAULT as master: {@code transition}, {@code sendAdvert(0)}, {@code withdrawAddresses},
  *       {@code transitionComplete}, {@code disarmDeadline}. Stopping: the same, the advert before the transition's line.

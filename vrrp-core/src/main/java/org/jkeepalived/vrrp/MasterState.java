@@ -127,15 +127,15 @@ final class MasterState extends RouterState {
 
     private void concede(Advert advert, long nowNanos, Effects effects) {
         boolean higherPriority = advert.priority() > router.effectivePriority();
+        Concession concession = Concession.isSafe(router.settings(), advert) ? new Concession(nowNanos) : null;
+        if (concession != null || router.settings().higherPrioritySendAdvert()) {
+            router.sendAdvert(effects);
+        }
         effects.observe(
                 higherPriority
                         ? new Observation.HigherPriorityHeard(
                                 advert.priority(), router.effectivePriority(), advert.source())
                         : new Observation.HigherAddressHeard(advert.priority(), advert.source()));
-        Concession concession = Concession.isSafe(router.settings(), advert) ? new Concession(nowNanos) : null;
-        if (concession != null || router.settings().higherPrioritySendAdvert()) {
-            router.sendAdvert(effects);
-        }
         router.concede(
                 advert,
                 concession,

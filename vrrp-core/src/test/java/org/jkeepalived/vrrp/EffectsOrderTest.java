@@ -40,8 +40,8 @@ class EffectsOrderTest {
         router.hear(200);
         assertThat(router.effects.calls)
                 .containsExactly(
-                        "observe HigherPriorityHeard",
                         "advert 100",
+                        "observe HigherPriorityHeard",
                         "MASTER -> BACKUP HIGHER_PRIORITY_HEARD",
                         "withdraw",
                         "complete BACKUP",

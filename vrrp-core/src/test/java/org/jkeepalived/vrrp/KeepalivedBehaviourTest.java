@@ -185,8 +185,8 @@ class KeepalivedBehaviourTest {
         router.hear(200);
         assertThat(router.effects.take())
                 .containsExactly(
-                        "observe HigherPriorityHeard",
                         "advert 100",
+                        "observe HigherPriorityHeard",
                         "MASTER -> BACKUP HIGHER_PRIORITY_HEARD",
                         "withdraw",
                         "complete BACKUP");

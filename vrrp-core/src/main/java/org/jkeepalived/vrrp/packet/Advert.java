@@ -205,20 +205,25 @@ public final class Advert {
 
     /** Whether one of the addresses of a packet of correct length is this one. */
     public boolean contains(IpAddress address) {
-        int addressBytes = family.addressBytes();
-        if (address.family() != family) {
-            return false;
-        }
-        for (int i = 0, at = offset + HEADER_BYTES; i < addressCount(); i++, at += addressBytes) {
-            int same = 0;
-            while (same < addressBytes && packet.get(at + same) == address.byteAt(same)) {
-                same++;
-            }
-            if (same == addressBytes) {
+        for (int i = 0; i < addressCount(); i++) {
+            if (hasAddressAt(i, address)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether the address at {@code index}, 0 to {@link #addressCount()} - 1, is this one. */
+    public boolean hasAddressAt(int index, IpAddress address) {
+        int addressBytes = family.addressBytes();
+        int at = offset + HEADER_BYTES + index * addressBytes;
+        int same = 0;
+        if (address.family() == family) {
+            while (same < addressBytes && packet.get(at + same) == address.byteAt(same)) {
+                same++;
+            }
+        }
+        return same == addressBytes;
     }
 
     /** Whether an IPsec authentication header stands before the message. */
