@@ -95,7 +95,7 @@ final class Values {
         } else {
             problem = String.format(Locale.ROOT, "number '%s' outside range [%d, %d]", word, min, max);
         }
-        findings.warning(word.range(), complaint).effect(problem).advice("from " + min + " to " + max);
+        findings.warning(word.range(), complaint).effect(problem);
         return OptionalLong.empty();
     }
 

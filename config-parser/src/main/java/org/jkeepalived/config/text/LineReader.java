@@ -115,10 +115,13 @@ public final class LineReader {
             if (line == null) {
                 expansions.pop();
             } else if (++expandedLines > EXPANSION_LIMIT) {
-                findings.warning(line.range(), "Sequences and definitions make more than " + EXPANSION_LIMIT + " lines")
-                        .effect("the rest is left out");
+                if (expandedLines == EXPANSION_LIMIT + 1) {
+                    findings.warning(
+                                    line.range(),
+                                    "Sequences and definitions make more than " + EXPANSION_LIMIT + " lines")
+                            .effect("the rest of them is left out");
+                }
                 expansions.clear();
-                return null;
             } else {
                 return line;
             }
@@ -154,6 +157,10 @@ public final class LineReader {
                 continue;
             }
             var stripped = Comments.strip(line.mapped());
+            if (stripped.text().isEmpty() && !stripped.continued()) {
+                // A line with nothing but a comment does not end a definition, an empty line does.
+                continue;
+            }
             var content = line.with(stripped.text());
             if (stripped.unterminatedQuote()) {
                 reportQuote(content);
@@ -166,9 +173,7 @@ public final class LineReader {
             if (stripped.continued() && startCollecting(content)) {
                 continue;
             }
-            if (!content.text().isEmpty()) {
-                return stripped.continued() ? content.withBackslash() : content;
-            }
+            return stripped.continued() ? content.withBackslash() : content;
         }
     }
 
