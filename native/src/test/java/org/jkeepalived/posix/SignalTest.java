@@ -7,6 +7,9 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class SignalTest {
+    /** __NR_tgkill. */
+    private static final long TGKILL = System.getProperty("os.arch").equals("aarch64") ? 131 : 234;
+
     @Test
     void namesAreThoseOfTheManual() {
         assertThat(Signals.name(Signals.HUP)).isEqualTo("HUP");
@@ -37,7 +40,7 @@ class SignalTest {
         try (var signals = SignalFd.open(signal)) {
             assertThat(signals.next()).isZero();
             assertThat(ProcessCalls.C.syscall(
-                            234, CurrentProcess.id(), CurrentProcess.threadId(), Signals.RTMIN + 7, 0))
+                            TGKILL, CurrentProcess.id(), CurrentProcess.threadId(), Signals.RTMIN + 7, 0))
                     .isZero();
             assertThat(signals.awaitReadable(Duration.ofSeconds(5))).isTrue();
             assertThat(signals.next()).isEqualTo(Signals.RTMIN + 7);
