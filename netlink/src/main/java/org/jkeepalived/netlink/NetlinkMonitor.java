@@ -75,6 +75,7 @@ public final class NetlinkMonitor implements AutoCloseable {
     private int interruptions;
     private int failures;
     private boolean dumpInterrupted;
+    private boolean dumpMalformed;
     private boolean dumpWanted;
     private boolean overrun;
     private int messagesInTurn;
@@ -89,9 +90,8 @@ public final class NetlinkMonitor implements AutoCloseable {
     private NetlinkMonitor(Socket socket, int receiveBufferBytes, int maximumReceiveBufferBytes) throws PosixException {
         this.socket = socket;
         this.maximumReceiveBufferBytes = maximumReceiveBufferBytes;
-        this.receiveBufferBytes = receiveBufferBytes;
+        this.receiveBufferBytes = requestReceiveBuffer(receiveBufferBytes);
         port = socket.netlinkPort();
-        socket.requestReceiveBuffer(receiveBufferBytes);
         for (int group : new int[] {GROUP_LINK, GROUP_IPV4_ADDRESS, GROUP_IPV6_ADDRESS}) {
             socket.setOption(SocketOption.NETLINK_ADD_MEMBERSHIP, group);
         }
@@ -171,7 +171,7 @@ public final class NetlinkMonitor implements AutoCloseable {
         return state.address(key);
     }
 
-    /** Bytes asked for the receive buffer, which grows with each overrun. */
+    /** How large the receive buffer is; it grows with each overrun, as far as the kernel lets it. */
     public int receiveBufferBytes() {
         return receiveBufferBytes;
     }
@@ -247,19 +247,22 @@ public final class NetlinkMonitor implements AutoCloseable {
         int before = receiveBufferBytes;
         int doubled = (int) Math.min(2L * before, Math.max(before, maximumReceiveBufferBytes));
         try {
-            socket.requestReceiveBuffer(doubled);
-            receiveBufferBytes = doubled;
+            receiveBufferBytes = requestReceiveBuffer(doubled);
         } catch (PosixException refused) {
             // It stays as it is; the listener sees that it did not grow.
         }
         listener.overrun(before, receiveBufferBytes);
     }
 
+    /** Returns what was granted, by the measure of what is asked for: the kernel reports twice as much. */
+    private int requestReceiveBuffer(int bytes) throws PosixException {
+        return socket.requestReceiveBuffer(bytes) / 2;
+    }
+
     private void onDatagram(int slot) {
         if (received.truncated(slot)) {
             var payload = received.payload(slot);
-            listener.malformed(new MessageFault(MessageFault.Kind.TRUNCATED_DATAGRAM, 0, 0, payload.limit()));
-            dumpWanted = true;
+            onMalformed(new MessageFault(MessageFault.Kind.TRUNCATED_DATAGRAM, 0, 0, payload.limit()));
             return;
         }
         reader.over(received.payload(slot));
@@ -268,8 +271,14 @@ public final class NetlinkMonitor implements AutoCloseable {
             onMessage();
         }
         if (reader.fault() != null) {
-            listener.malformed(reader.fault());
+            onMalformed(reader.fault());
         }
+    }
+
+    private void onMalformed(MessageFault fault) {
+        // Whatever it was about may exist: the running dump must not conclude that it does not.
+        dumpMalformed = true;
+        listener.malformed(fault);
     }
 
     private void onMessage() {
@@ -296,7 +305,7 @@ public final class NetlinkMonitor implements AutoCloseable {
             return;
         }
         switch (LinkMessages.decode(reader)) {
-            case Decoded.Rejected<Link>(var fault) -> listener.malformed(fault);
+            case Decoded.Rejected<Link>(var fault) -> onMalformed(fault);
             case Decoded.Accepted<Link>(var link) -> {
                 if (reader.type() == MessageType.RTM_DELLINK) {
                     state.linkDeletionNotified(link.index(), listener);
@@ -314,7 +323,7 @@ public final class NetlinkMonitor implements AutoCloseable {
             return;
         }
         switch (AddressMessages.decode(reader)) {
-            case Decoded.Rejected<InterfaceAddress>(var fault) -> listener.malformed(fault);
+            case Decoded.Rejected<InterfaceAddress>(var fault) -> onMalformed(fault);
             case Decoded.Accepted<InterfaceAddress>(var address) -> {
                 if (reader.type() == MessageType.RTM_DELADDR) {
                     state.addressDeletionNotified(address, listener);
@@ -338,6 +347,7 @@ public final class NetlinkMonitor implements AutoCloseable {
     private void begin(DumpPhase next) {
         phase = next;
         dumpInterrupted = false;
+        dumpMalformed = false;
         dumpSequence++;
         dumpBeganNanos = System.nanoTime();
         state.dumpBegins();
@@ -363,8 +373,8 @@ public final class NetlinkMonitor implements AutoCloseable {
             begin(phase);
             return;
         }
-        // Interrupted too often: what was heard is true, what was not heard of may exist all the same.
-        boolean complete = !dumpInterrupted;
+        // Otherwise what was heard is true, but what was not heard of may exist all the same.
+        boolean complete = !dumpInterrupted && !dumpMalformed;
         if (phase == DumpPhase.LINKS) {
             if (complete) {
                 state.forgetLinksNotHeardOf(listener);
@@ -392,43 +402,6 @@ public final class NetlinkMonitor implements AutoCloseable {
         } else {
             failures = 0;
             listener.dumpFailed(errno, text);
-        }
-    }
-
-    /** Listens while the first dump is read. */
-    private static final class SilentListener implements NetlinkListener {
-        private Errno failure;
-
-        @Override
-        public void linkAdded(Link link) {}
-
-        @Override
-        public void linkChanged(Link before, Link now) {}
-
-        @Override
-        public void linkRemoved(Link link) {}
-
-        @Override
-        public void addressAdded(InterfaceAddress address) {}
-
-        @Override
-        public void addressChanged(InterfaceAddress before, InterfaceAddress now) {}
-
-        @Override
-        public void addressRemoved(InterfaceAddress address) {}
-
-        @Override
-        public void overrun(int receiveBufferBytes, int enlargedBytes) {}
-
-        @Override
-        public void synchronizedAgain() {}
-
-        @Override
-        public void malformed(MessageFault fault) {}
-
-        @Override
-        public void dumpFailed(Errno errno, String text) {
-            failure = errno;
         }
     }
 }

@@ -10,7 +10,7 @@ import org.jkeepalived.netlink.message.MessageFault;
 import org.jkeepalived.netlink.message.MessageWriter;
 import org.junit.jupiter.api.Test;
 
-/** Requests byte by byte as iproute2 6.1 sends them, answers as Linux 6.18 gives them (x86-64). */
+/** Requests byte by byte as iproute2 6.1 sends them, answers of Linux 6.18 (x86-64) shortened to some attributes. */
 class LinkMessagesTest {
     @Test
     void aLinkIsSetDownAsIpDoes() {
@@ -22,7 +22,7 @@ class LinkMessagesTest {
     }
 
     @Test
-    void theDumpLeavesOutStatistics() {
+    void theDumpAsksToLeaveOutStatistics() {
         var buffer = ByteBuffer.allocate(64);
         LinkMessages.writeDump(new MessageWriter(buffer), 7);
         byte[] written = new byte[40];
