@@ -350,6 +350,6 @@ class ModelTest {
     void aMissingFileCannotRun() {
         var loaded = new FilesInMemory().load();
         assertThat(loaded.configuration()).isEmpty();
-        assertThat(loaded.exitCode()).isEqualTo(4);
+        assertThat(loaded.exitCode()).isEqualTo(6);
     }
 }

@@ -13,8 +13,11 @@ public final class Findings {
     /** keepalived's code for a configuration with complaints, see keepalived(8) on {@code --config-test}. */
     public static final int EXIT_COMPLAINTS = 5;
 
-    /** Its code when the only complaint is a file or an interface that is missing. */
+    /** Its code when the only complaint is an interface that is missing. */
     public static final int EXIT_CANNOT_RUN = 4;
+
+    /** Its code when a file that has to be there is not. */
+    public static final int EXIT_NO_CONFIGURATION = 6;
 
     /** Its code when it stops in the middle, at a keyword without its argument. */
     public static final int EXIT_MISSING_PARAMETER = 2;

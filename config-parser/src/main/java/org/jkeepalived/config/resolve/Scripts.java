@@ -17,10 +17,15 @@ final class Scripts {
     static Optional<Script> read(Statement statement, Findings findings) {
         var cut = Words.ofScriptLine(statement.line());
         if (cut.unmatchedQuote().isPresent()) {
-            findings.warning(
-                            cut.unmatchedQuote().get().range(),
-                            "String '" + statement.line().text() + "': missing terminating quote")
-                    .effect("the script is ignored");
+            var quote = cut.unmatchedQuote().get();
+            var text = statement.line().text();
+            if (quote.is("\\")) {
+                findings.note(quote.range(), "Missing escape char at end: '" + text + "'")
+                        .effect("the script is ignored");
+            } else {
+                findings.warning(quote.range(), "String '" + text + "': missing terminating " + quote)
+                        .effect("the script is ignored");
+            }
             return Optional.empty();
         }
         var words = cut.words();

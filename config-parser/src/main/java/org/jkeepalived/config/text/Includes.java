@@ -21,7 +21,7 @@ final class Includes {
     /** Files open at once; one that includes itself ends here. */
     private static final int DEPTH_LIMIT = 64;
 
-    /** What a failing include is complained about for; otherwise it is only worth a note. */
+    /** What keeps keepalived from running when an include fails; otherwise that is only worth a note. */
     enum Check {
         /** A file cannot be read, {@code read}. */
         READ,
@@ -78,7 +78,7 @@ final class Includes {
         if (!opened) {
             findings.general(Severity.ERROR, "Failed to open configuration file")
                     .advice("name another one with -f")
-                    .exitCode(Findings.EXIT_CANNOT_RUN);
+                    .exitCode(Findings.EXIT_NO_CONFIGURATION);
         }
         return opened;
     }
@@ -228,8 +228,8 @@ final class Includes {
     private void complain(Optional<SourceRange> range, Check check, Set<Check> active, String summary) {
         boolean counts = active.contains(check);
         var draft = range.isPresent()
-                ? counts ? findings.warning(range.get(), summary) : findings.note(range.get(), summary)
-                : findings.general(counts ? Severity.WARNING : Severity.NOTE, summary);
-        draft.exitCode(counts ? Findings.EXIT_CANNOT_RUN : 0);
+                ? counts ? findings.error(range.get(), summary) : findings.note(range.get(), summary)
+                : findings.general(counts ? Severity.ERROR : Severity.NOTE, summary);
+        draft.exitCode(counts ? Findings.EXIT_NO_CONFIGURATION : 0);
     }
 }

@@ -13,7 +13,7 @@ public final class Words {
      * The words of a line.
      *
      * @param words in order; what follows an unmatched quote is lost, as in keepalived
-     * @param unmatchedQuote where a quote is opened and not closed
+     * @param unmatchedQuote where a quote is opened and not closed, or a backslash has nothing to protect
      */
     public record Cut(List<Word> words, Optional<Word> unmatchedQuote) {}
 
@@ -85,7 +85,7 @@ public final class Words {
                 char character = text.charAt(at);
                 if (character == '\\') {
                     if (at + 1 == text.length()) {
-                        return new Cut(List.of(), Optional.of(place(line, offset + at, limit)));
+                        return new Cut(List.of(), Optional.of(place("\\", line, offset + at, limit)));
                     }
                     at = escapes ? escape(text, at + 1, word) : keepEscape(text, at, word);
                 } else if (quote != 0) {
@@ -107,15 +107,16 @@ public final class Words {
                 }
             }
             if (quote != 0) {
-                return new Cut(List.of(), Optional.of(place(line, offset + quoteStart, limit)));
+                return new Cut(
+                        List.of(), Optional.of(place(Character.toString(quote), line, offset + quoteStart, limit)));
             }
             int from = Math.min(offset + start, limit);
             words.add(new Word(word.toString(), line, from, Math.clamp((long) offset + at, from, limit)));
         }
     }
 
-    private static Word place(Line line, int from, int to) {
-        return new Word("\"", line, Math.min(from, to), to);
+    private static Word place(String text, Line line, int from, int to) {
+        return new Word(text, line, Math.min(from, to), to);
     }
 
     private static int keepEscape(String text, int at, StringBuilder word) {

@@ -45,7 +45,7 @@ public final class TreeBuilder {
     /** Reads to the end. */
     public List<Statement> build() {
         var statements = new ArrayList<Statement>();
-        readBlock(Schema.ROOT, null, statements);
+        readBlock(Schema.ROOT, Schema.ROOT, null, statements);
         if (unclosed > 0 && lastLine != null) {
             findings.warning(lastLine.range(), "There are " + unclosed + " missing '}'s or extra '{'s")
                     .effect("the end of the file closes what is open");
@@ -53,10 +53,10 @@ public final class TreeBuilder {
         return statements;
     }
 
-    private End readBlock(Keyword block, Statement opener, List<Statement> into) {
+    private End readBlock(Keyword block, Keyword parent, Statement opener, List<Statement> into) {
         boolean root = opener == null;
-        if (!root) {
-            openBlock();
+        if (!root && !openBlock(block, parent)) {
+            return End.CLOSED;
         }
         while (true) {
             var line = next();
@@ -111,7 +111,7 @@ public final class TreeBuilder {
             }
         }
         return switch (keyword.shape()) {
-            case BLOCK -> readBlock(keyword, statement, body);
+            case BLOCK -> readBlock(keyword, block, statement, body);
             case LINES -> readLines(statement, block, body);
             case FLAG, BOOLEAN, WORD, WORDS, SCRIPT -> {
                 if (keyword.name().equals("include_check")) {
@@ -168,14 +168,21 @@ public final class TreeBuilder {
         }
     }
 
-    /** Takes the brace at the beginning of a block of keywords; goes on as if it were there when it is not. */
-    private void openBlock() {
+    /** Takes the brace at the beginning of a block of keywords; false when there is no block at all. */
+    private boolean openBlock(Keyword block, Keyword parent) {
         var line = next();
-        if (line != null && !line.isOpeningBrace()) {
-            findings.warning(line.range(), "Missing '{' at beginning of configuration block")
-                    .effect("the block is taken to begin here");
-            lines.putBack(line);
+        if (line == null || line.isOpeningBrace()) {
+            return true;
         }
+        lines.putBack(line);
+        var words = Words.of(line).words();
+        boolean empty = line.isClosingBrace()
+                || (!words.isEmpty()
+                        && block.child(words.getFirst().text()) == null
+                        && parent.child(words.getFirst().text()) != null);
+        findings.warning(line.range(), "Missing '{' at beginning of configuration block")
+                .effect(empty ? block + " is taken to be empty" : block + " is taken to begin here");
+        return !empty;
     }
 
     private List<Word> cut(Keyword block, Line line) {

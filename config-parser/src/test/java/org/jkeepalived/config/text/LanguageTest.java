@@ -220,7 +220,7 @@ class LanguageTest {
         lines("include /missing\ninclude /missing*");
         assertThat(findings.done().exitCode()).isZero();
         lines("includem /missing");
-        assertThat(findings.done().exitCode()).isEqualTo(4);
+        assertThat(findings.done().exitCode()).isEqualTo(6);
     }
 
     @Test
