@@ -41,6 +41,9 @@ ln -sfn ../lib/jkeepalived/jkeepalived "$program"
 sed "s|@SBINDIR@|$prefix/sbin|" "$here/systemd/jkeepalived.service" > "$unit"
 chmod 0644 "$unit"
 "$here/launcher/prepare" "$home"
+if [ -z "$root" ] && ! "$home/train" "$home"; then
+    echo "install.sh: could not make the class cache; jkeepalived only starts slower without it" >&2
+fi
 
 if [ -z "$root" ] && [ -d /run/systemd/system ]; then
     systemctl daemon-reload
