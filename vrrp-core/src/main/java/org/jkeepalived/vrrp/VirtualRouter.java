@@ -288,14 +288,8 @@ public final class VirtualRouter {
     private void enter(RouterState next, TransitionReason reason, long nowNanos, Effects effects) {
         State from = state();
         State to = next.state();
-        boolean legal = switch (from) {
-            case INIT -> to != State.INIT;
-            case BACKUP -> to != State.BACKUP;
-            case MASTER -> to != State.MASTER;
-            case FAULT -> to != State.FAULT;
-        };
-        if (!legal) {
-            throw new IllegalStateException("no transition from " + from + " to " + to + " (" + reason + ")");
+        if (from == to) { // every other pair is in the list above
+            throw new IllegalStateException("no transition from " + from + " to itself (" + reason + ")");
         }
         current = next;
         lastTransitionReason = reason;

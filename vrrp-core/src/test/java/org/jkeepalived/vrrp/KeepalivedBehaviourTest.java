@@ -8,6 +8,7 @@ import static org.jkeepalived.vrrp.RouterFixture.LOWER;
 import static org.jkeepalived.vrrp.RouterFixture.MILLI;
 import static org.jkeepalived.vrrp.RouterFixture.SECOND;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jkeepalived.vrrp.packet.IpAddress;
 import org.junit.jupiter.api.Test;
@@ -211,7 +212,7 @@ class KeepalivedBehaviourTest {
         RouterFixture router = priority(100).master();
         router.hear(200);
         router.effects.take();
-        var said = new java.util.ArrayList<Integer>();
+        var said = new ArrayList<Integer>();
         for (int i = 1; i <= 40; i++) {
             router.pass(SECOND);
             router.hear(200);
