@@ -98,6 +98,8 @@ public final class Daemon {
     }
 
     private Loaded load() {
+        log.debug("Opening file '{}'.", options.configurationFile());
+        log.info("Configuration file {}", options.configurationFile());
         return ConfigurationLoader.load(options.configurationFile(), new ThisMachine());
     }
 

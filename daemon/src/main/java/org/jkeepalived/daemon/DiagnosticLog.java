@@ -9,6 +9,6 @@ final class DiagnosticLog {
     private DiagnosticLog() {}
 
     static void write(Diagnostics diagnostics, Logger log) {
-        diagnostics.all().forEach(diagnostic -> log.info("{}", diagnostic.summary()));
+        diagnostics.plain().lines().forEach(line -> log.info("{}", line));
     }
 }

@@ -35,6 +35,7 @@ public final class AdvertSocket {
     private static final int VRIDS = 256;
 
     private final int interfaceIndex;
+    private final String interfaceName;
     private final AddressFamily family;
     private final Socket socket;
     private final SendBatch sendBatch = new SendBatch(SEND_BATCH);
@@ -48,6 +49,7 @@ public final class AdvertSocket {
      */
     AdvertSocket(int interfaceIndex, String interfaceName, AddressFamily family) throws PosixException {
         this.interfaceIndex = interfaceIndex;
+        this.interfaceName = interfaceName;
         this.family = family;
         for (int vrid = 0; vrid < VRIDS; vrid++) {
             listenersByVrid.add(List.of());
@@ -101,6 +103,11 @@ public final class AdvertSocket {
 
     public int interfaceIndex() {
         return interfaceIndex;
+    }
+
+    /** The name that the interface had when the socket was opened; empty for interface 0. */
+    String name() {
+        return interfaceName;
     }
 
     public AddressFamily family() {

@@ -66,7 +66,7 @@ public final class AdvertSockets {
         return malformedPackets;
     }
 
-    /** Adverts with a VRID that no router here has; only counted while they are logged. */
+    /** Adverts with a VRID that no router here has; the kernel drops them unless they are to be logged. */
     public long unknownVridPackets() {
         return unknownVridPackets;
     }
@@ -101,6 +101,12 @@ public final class AdvertSockets {
             throw e;
         }
         if (entry == null) {
+            log.debug(
+                    "VRRP sockpool: [ifindex({}), family({}), proto(112), fd({}) {}]",
+                    interfaceIndex,
+                    socket.isIpv4() ? "IPv4" : "IPv6",
+                    socket.socket().number(),
+                    group.map(address -> "multicast, address(" + address.getHostAddress() + ")").orElse("unicast"));
             entries.put(key, new Entry(socket, loop.watch(socket.socket().number(), () -> drain(socket))));
         }
         return socket;
@@ -186,7 +192,9 @@ public final class AdvertSockets {
         List<AdvertListener> listeners = socket.listeners(advert.vrid());
         if (listeners.isEmpty()) {
             unknownVridPackets++;
-            log.info("Unknown VRID({}) received on interface({}). ignoring...", advert.vrid(), socket.interfaceIndex());
+            if (logUnknownVrids) {
+                log.info("Unknown VRID({}) received on interface({}). ignoring...", advert.vrid(), socket.name());
+            }
             return;
         }
         for (int i = 0; i < listeners.size(); i++) {
