@@ -37,16 +37,9 @@ public final class ConfigurationReader {
     public Read read(List<Statement> statements) {
         var globals = readGlobals(statements);
         var interfaces = new Interfaces(environment, findings, globals.dynamicInterfaces);
-        var drafts = readInstances(statements, interfaces);
-        interfaces.conclude();
-
-        var completion = new InstanceCompletion(globals, findings, interfaces);
-        var instances = new ArrayList<VrrpInstance>(drafts.size());
         var blocks = new LinkedHashMap<String, Statement>();
-        for (var draft : drafts) {
-            blocks.put(draft.name, draft.block);
-            completion.complete(draft).ifPresent(instances::add);
-        }
+        var instances = readInstances(statements, globals, interfaces, blocks);
+        interfaces.conclude();
         new DuplicateIds(findings, blocks).check(instances);
         var configuration = findings.hasErrors()
                 ? Optional.<Configuration>empty()
@@ -83,10 +76,13 @@ public final class ConfigurationReader {
         }
     }
 
-    private List<InstanceDraft> readInstances(List<Statement> statements, Interfaces interfaces) {
+    /** One after the other, so that no draft outlives its instance. */
+    private List<VrrpInstance> readInstances(
+            List<Statement> statements, Globals globals, Interfaces interfaces, Map<String, Statement> blocks) {
         var addresses = new VirtualAddressReader(values, new ScopeNames(environment.sources()), interfaces);
         var reader = new InstanceReader(values, interfaces, addresses);
-        var drafts = new LinkedHashMap<String, InstanceDraft>();
+        var completion = new InstanceCompletion(globals, findings, interfaces);
+        var instances = new ArrayList<VrrpInstance>();
         for (var statement : statements) {
             if (!statement.keyword().name().equals("vrrp_instance")) {
                 continue;
@@ -98,15 +94,15 @@ public final class ConfigurationReader {
                 continue;
             }
             var name = statement.word(1).text();
-            var earlier = drafts.get(name);
+            var earlier = blocks.putIfAbsent(name, statement);
             if (earlier != null) {
                 findings.warning(statement.word(1).range(), "vrrp instance " + name + " already defined")
                         .effect("the second block is ignored")
-                        .related(earlier.block.range(), "first defined here");
+                        .related(earlier.range(), "first defined here");
             } else {
-                drafts.put(name, reader.read(name, statement));
+                completion.complete(reader.read(name, statement)).ifPresent(instances::add);
             }
         }
-        return List.copyOf(drafts.values());
+        return instances;
     }
 }

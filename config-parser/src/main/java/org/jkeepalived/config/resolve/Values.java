@@ -20,6 +20,7 @@ import org.jkeepalived.config.tree.Statement;
 final class Values {
     static final long UNSIGNED_MAX = 4_294_967_295L;
     private static final int MICRO_DIGITS = 6;
+    private static final int DECIMAL_LENGTH_MAX = 60;
 
     private final Findings findings;
 
@@ -115,7 +116,7 @@ final class Values {
     /** Seconds with up to six decimals; more are rounded, with a complaint. */
     Optional<Duration> seconds(Word word, Duration min, Duration max, String complaint) {
         var text = word.text();
-        if (!text.matches("[0-9]{0,15}(\\.[0-9]{0,40})?") || !text.matches(".*[0-9].*")) {
+        if (!isDecimal(text)) {
             findings.warning(word.range(), complaint)
                     .effect((text.startsWith("-") ? "negative number '" : "invalid number '") + word + "'")
                     .advice("seconds, such as 1 or 0.25");
@@ -137,6 +138,20 @@ final class Values {
             return Optional.empty();
         }
         return Optional.of(value);
+    }
+
+    /** Digits with at most one point among them, and not absurdly many. */
+    private static boolean isDecimal(String text) {
+        int digits = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (character >= '0' && character <= '9') {
+                digits++;
+            } else if (character != '.' || text.indexOf('.') != i) {
+                return false;
+            }
+        }
+        return digits > 0 && text.length() <= DECIMAL_LENGTH_MAX;
     }
 
     /** Seconds without trailing zeros. */
