@@ -42,7 +42,6 @@ class BadPacketIT {
             new BadPacket("another interval", version2().interval(3)),
             new BadPacket("a password that nobody asked for", version2().authentication(1, "secret")),
             new BadPacket("unknown authentication", version2().authentication(7, "")),
-            new BadPacket("another address", version2().addresses("10.50.0.200")),
             new BadPacket("version 3", version2().version(3)),
             new BadPacket("no authentication data", version2().length(12)));
 
@@ -127,10 +126,11 @@ class BadPacketIT {
         }
 
         /**
-         * A master answers a lower priority at once and reports it, so that report says that the bad packet before it
-         * is done with.
+         * A master answers a lower priority and reports it, so that report says that the bad packet before it is done
+         * with. It need not answer twice within a few milliseconds: two adverts of its own keep the rounds apart.
          */
         void assertIgnores(BadPacket bad, AdvertBuilder barrier) {
+            lan.awaitMoreAdverts(node, 2);
             lan.note(bad.what);
             int statesBefore = daemon.states().size();
             stranger.inject(bad.advert.build(), barrier.priority(1).build());

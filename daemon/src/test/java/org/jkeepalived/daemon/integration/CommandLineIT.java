@@ -158,10 +158,7 @@ class CommandLineIT {
 
     private static String kernelState(TestNode node) {
         NetworkNamespace namespace = node.namespace();
-        return namespace.ip("-o address show")
-                + namespace.ip("-o link show")
-                + namespace.ip("route show table all")
-                + namespace.ip("rule show");
+        return namespace.ip("-o address show") + namespace.ip("route show table all") + namespace.ip("rule show");
     }
 
     private static long readPid(Path file) throws IOException {

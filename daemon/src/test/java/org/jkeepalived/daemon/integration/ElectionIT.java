@@ -52,6 +52,7 @@ class ElectionIT {
         assertThat(advert.checksum())
                 .isEqualTo(variant.version() == 2 ? Frame.Checksum.MESSAGE : Frame.Checksum.PSEUDO_HEADER);
 
+        lan.awaitQuietLeadership(a);
         daemonA.kill();
         lan.await("B leads", TestDaemon.PATIENCE, () -> daemonB.isIn(MASTER));
         b.awaitHolds(variant.address(), true);

@@ -84,6 +84,7 @@ class TakeoverIT {
         TestNode b = lan.node();
         TestDaemon crashing = a.start(pairing.first(), Router.withPriority(200));
         crashing.awaitEntering(MASTER);
+        a.awaitHolds(Router.VIP4, true);
         TestDaemon daemonB = b.start(pairing.second(), Router.withPriority(100));
         daemonB.awaitEntering(BACKUP);
         crashing.kill();

@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
  */
 final class TestDaemon implements AutoCloseable {
     /** Starting a JVM on a busy machine included. */
-    static final Duration PATIENCE = Duration.ofSeconds(15);
+    static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final String CLOSING = "closing";

@@ -104,6 +104,20 @@ final class TestLan implements AutoCloseable {
                 () -> wire.adverts(sender).size() >= before + count);
     }
 
+    /**
+     * Waits until {@code leader} has been the only one to send adverts for ten in a row: whatever rivalry the start of
+     * the daemons may have brought is over, and the others know their master.
+     */
+    void awaitQuietLeadership(TestNode leader) {
+        int before = wire.adverts(leader).size();
+        await(leader.name() + " alone has sent ten adverts", TestDaemon.PATIENCE, () -> {
+            List<WireCapture.Seen<Frame.Advert>> all = wire.seen(Frame.Advert.class);
+            return wire.adverts(leader).size() >= before + 10
+                    && all.subList(all.size() - 10, all.size()).stream()
+                            .allMatch(seen -> seen.frame().sourceMac().equals(leader.mac()));
+        });
+    }
+
     /** Writes a remark into the story of this test. */
     void note(String what) {
         timeline.add("test", what);
