@@ -15,7 +15,7 @@ class RandomStoryTest {
     @Test
     void afterAnyFaultsExactlyOneMasterReturnsInTime() {
         long first = Long.getLong("simulation.first", 1);
-        long seeds = Long.getLong("simulation.seeds", 3_000);
+        long seeds = Long.getLong("simulation.seeds", 5_000);
         var events = new LongAdder();
         long begin = System.nanoTime();
         LongStream.range(first, first + seeds).parallel().forEach(seed -> events.add(RandomStory.play(seed, 3)));
