@@ -18,8 +18,11 @@ import org.jkeepalived.config.environment.SourceLoader;
 /** The files being read: the first one and those that {@code include} lines name, innermost first. */
 final class Includes {
 
-    /** Files open at once; one that includes itself ends here. */
+    /** Files open at once. */
     private static final int DEPTH_LIMIT = 64;
+
+    /** Files opened in all: two that each include the next one twice double with every level. */
+    private static final int FILES_LIMIT = 5_000;
 
     /** What keeps keepalived from running when an include fails; otherwise that is only worth a note. */
     enum Check {
@@ -32,6 +35,9 @@ final class Includes {
         /** An alternative of a brace does not exist, {@code brace_match}. */
         BRACE_MATCH
     }
+
+    /** For what would never end: keepalived runs out of files and stops. */
+    private static final Set<Check> ALWAYS = EnumSet.of(Check.READ);
 
     private static final Map<String, Check> CHECK_NAMES = Map.of(
             "read", Check.READ,
@@ -52,7 +58,7 @@ final class Includes {
         private final Path directory;
         private final Set<Check> checksBefore;
         private Source source;
-        private Path sourceDirectory;
+        private Path sourcePath;
         private int lineNumber;
 
         Open(List<String> files, Path directory, Set<Check> checksBefore) {
@@ -66,6 +72,7 @@ final class Includes {
     private final Findings findings;
     private final Deque<Open> stack = new ArrayDeque<>();
     private Set<Check> checks = EnumSet.noneOf(Check.class);
+    private int filesOpened;
 
     Includes(SourceLoader sources, Findings findings) {
         this.sources = sources;
@@ -98,8 +105,7 @@ final class Includes {
         var pattern = text.substring(from).strip();
         if (stack.size() >= DEPTH_LIMIT) {
             findings.warning(line.range(from, text.length()), "More than " + DEPTH_LIMIT + " nested includes")
-                    .effect("the file is not read")
-                    .advice("does a file include itself?");
+                    .effect("the file is not read");
             return true;
         }
         open(pattern, directory(), variant, Optional.of(line.range(from, text.length())));
@@ -137,7 +143,9 @@ final class Includes {
 
     /** The directory of the file being read, which relative names are resolved against. */
     Path directory() {
-        return stack.isEmpty() ? Path.of("").toAbsolutePath() : stack.peek().sourceDirectory;
+        return stack.isEmpty()
+                ? Path.of("").toAbsolutePath()
+                : stack.peek().sourcePath.getParent();
     }
 
     /** The next line as it stands in its file; null after the last file. */
@@ -196,9 +204,22 @@ final class Includes {
             var path = open.directory.resolve(name);
             switch (sources.kind(path)) {
                 case FILE -> {
+                    var normal = path.toAbsolutePath().normalize();
+                    if (stack.stream().anyMatch(outer -> outer != open && normal.equals(outer.sourcePath))) {
+                        complain(
+                                range,
+                                Check.READ,
+                                ALWAYS,
+                                "Configuration file '" + name + "' includes itself - skipping");
+                        continue;
+                    }
+                    if (++filesOpened > FILES_LIMIT) {
+                        complain(range, Check.READ, ALWAYS, "More than " + FILES_LIMIT + " files included - skipping");
+                        return false;
+                    }
                     try {
                         open.source = Source.of(name, sources.read(path));
-                        open.sourceDirectory = path.toAbsolutePath().normalize().getParent();
+                        open.sourcePath = normal;
                         open.lineNumber = 0;
                         return true;
                     } catch (IOException failure) {

@@ -224,9 +224,19 @@ class LanguageTest {
     }
 
     @Test
-    void aFileThatIncludesItselfIsBounded() {
-        assertThat(lines("a\ninclude keepalived.conf")).hasSizeLessThan(100);
-        assertThat(complaints()).contains("nested includes");
+    void aFileThatIncludesItselfIsRefused() {
+        assertThat(lines("a\ninclude keepalived.conf\nb")).containsExactly("a", "b");
+        assertThat(complaints()).contains("includes itself");
+        assertThat(findings.done().hasErrors()).isTrue();
+    }
+
+    @Test
+    void includesThatDoubleWithEveryLevelAreBounded() {
+        for (int i = 0; i < 40; i++) {
+            machine.with("/etc/keepalived/" + i, "include " + (i + 1) + "\ninclude " + (i + 1) + "\n");
+        }
+        assertThat(lines("include 0")).isEmpty();
+        assertThat(complaints()).contains("files included");
     }
 
     @Test
