@@ -30,7 +30,8 @@ public final class CompatibilityTable {
                 - *accepted, no effect*: there is nothing to do for it here, and nothing is lost.
 
                 An unknown keyword is a warning with keepalived's words. Unlike keepalived, a block after an unknown keyword is left
-                out as a whole, and a keyword of the root level that has a block ends a block whose `}` is missing.
+                out as a whole, and a keyword of the root level that has a block ends a block whose `}` is missing. A file that includes
+                itself is refused with its place.
 
                 """);
         appendCounts(page);

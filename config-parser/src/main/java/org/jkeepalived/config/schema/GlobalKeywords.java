@@ -73,7 +73,7 @@ final class GlobalKeywords {
                 flag("no_email_faults").later(),
                 word("default_interface", "INTERFACE").defaults("eth0"),
                 flag("disable_local_igmp").later(),
-                bool("v3_checksum_as_v2"),
+                bool("v3_checksum_as_v2").differs("off is heeded; keepalived ignores the argument"),
                 words("lvs_timeouts", "[tcp SECONDS] [tcpfin SECONDS] [udp SECONDS]")
                         .outside(),
                 flag("lvs_flush").outside(),

@@ -99,7 +99,9 @@ final class VrrpKeywords {
                 number("priority", "PRIORITY", "1 to 255").defaults("100; 255 with state MASTER"),
                 number("advert_int", "TIMER", "v2: 1 to 255 s in whole seconds; v3: 0.01 to 40.95 s")
                         .defaults("1"),
-                lines("virtual_ipaddress", ADDRESSES),
+                lines("virtual_ipaddress", ADDRESSES)
+                        .differs(
+                                "an address on an interface that does not exist is waited for; use_vmac is not supported yet"),
                 lines("virtual_ipaddress_excluded", ADDRESSES),
                 flag("no_virtual_ipaddress"),
                 flag("promote_secondaries").later(),
@@ -109,7 +111,9 @@ final class VrrpKeywords {
                 lines("virtual_rules", "RULE").later(),
                 flag("accept").later(),
                 flag("no_accept").later(),
-                bool("skip_check_adv_addr").defaults("vrrp_skip_check_adv_addr"),
+                bool("skip_check_adv_addr")
+                        .defaults("vrrp_skip_check_adv_addr")
+                        .differs("off switches it off; keepalived takes every argument for on"),
                 bool("strict_mode").defaults("vrrp_strict"),
                 flag("preempt").defaults("preempt"),
                 flag("nopreempt"),
