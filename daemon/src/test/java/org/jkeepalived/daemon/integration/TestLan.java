@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 final class TestLan implements AutoCloseable {
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final String BRIDGE = "br0";
+    /** Longer than any Master_Down_Interval in keepalived's default of three lost adverts. */
+    private static final int QUIET_ADVERTS = 5;
     /** Not below /tmp, because the daemons have a /tmp of their own. */
     private static final Path FOLDERS = Path.of("target", "integration").toAbsolutePath();
 
@@ -105,15 +107,15 @@ final class TestLan implements AutoCloseable {
     }
 
     /**
-     * Waits until {@code leader} has been the only one to send adverts for ten in a row: whatever rivalry the start of
+     * Waits until {@code leader} has been the only one to send adverts for five in a row: whatever rivalry the start of
      * the daemons may have brought is over, and the others know their master.
      */
     void awaitQuietLeadership(TestNode leader) {
         int before = wire.adverts(leader).size();
-        await(leader.name() + " alone has sent ten adverts", TestDaemon.PATIENCE, () -> {
+        await(leader.name() + " alone has sent five adverts", TestDaemon.PATIENCE, () -> {
             List<WireCapture.Seen<Frame.Advert>> all = wire.seen(Frame.Advert.class);
-            return wire.adverts(leader).size() >= before + 10
-                    && all.subList(all.size() - 10, all.size()).stream()
+            return wire.adverts(leader).size() >= before + QUIET_ADVERTS
+                    && all.subList(all.size() - QUIET_ADVERTS, all.size()).stream()
                             .allMatch(seen -> seen.frame().sourceMac().equals(leader.mac()));
         });
     }
