@@ -40,7 +40,7 @@ class ElectionIT {
         lan.await("A leads and B backs it", TestDaemon.PATIENCE, () -> daemonA.isIn(MASTER) && daemonB.isIn(BACKUP));
         a.awaitHolds(variant.address(), true);
         b.awaitHolds(variant.address(), false);
-        Frame.Advert advert = lan.wire().adverts(a).getLast().frame();
+        Frame.Advert advert = lan.awaitFirstAdvert(a).frame();
         assertThat(advert.version()).isEqualTo(variant.version());
         assertThat(advert.type()).isEqualTo(1);
         assertThat(advert.vrid()).isEqualTo(51);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jkeepalived.daemon.integration;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.jkeepalived.daemon.integration.RouterState.BACKUP;
 import static org.jkeepalived.daemon.integration.RouterState.FAULT;
 import static org.jkeepalived.daemon.integration.RouterState.MASTER;
@@ -45,7 +44,7 @@ class InterfaceIT {
         daemon.awaitEntering(BACKUP);
         daemon.awaitEntering(MASTER);
         node.awaitHolds(Router.VIP4, true);
-        assertThat(lan.wire().adverts(node)).isNotEmpty();
+        lan.awaitFirstAdvert(node);
     }
 
     @SingleTest

@@ -57,7 +57,7 @@ class KernelAddressIT {
                 .anyMatch(line -> line.startsWith("eth0 inet6 fd50::110/128 scope global nodad deprecated "))
                 .anyMatch(line -> line.startsWith("eth0 inet6 fd50::111/64 scope global nodad "))
                 .noneMatch(line -> line.startsWith("eth0 inet6 fd50::111/64 scope global nodad deprecated"));
-        assertThat(lan.wire().adverts(node).getLast().frame().addresses())
+        assertThat(lan.awaitFirstAdvert(node).frame().addresses())
                 .as("excluded addresses are not advertised, all others are, in the order of the file")
                 .extracting(address -> address.getHostAddress())
                 .containsExactly(
