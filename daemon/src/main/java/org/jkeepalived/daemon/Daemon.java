@@ -11,7 +11,6 @@ import org.jkeepalived.config.Loaded;
 import org.jkeepalived.config.model.Configuration;
 import org.jkeepalived.daemon.cli.ExitCode;
 import org.jkeepalived.daemon.cli.Options;
-import org.jkeepalived.daemon.cli.ThisMachine;
 import org.jkeepalived.daemon.logging.DaemonLog;
 import org.jkeepalived.daemon.process.AlreadyRunningException;
 import org.jkeepalived.daemon.process.DaemonProcess;

@@ -81,10 +81,21 @@ class ArchitectureTest {
     }
 
     @Test
+    void thePartsOfTheDaemonDoNotKnowTheWhole() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.jkeepalived.daemon.(*)..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.jkeepalived.daemon")
+                .check(PRODUCT);
+    }
+
+    @Test
     void onlyMainEndsTheProcess() {
         noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName("org.jkeepalived.daemon.cli.Main")
+                .doNotHaveFullyQualifiedName("org.jkeepalived.daemon.Main")
                 .should()
                 .callMethod(System.class, "exit", int.class)
                 .check(PRODUCT);

@@ -106,7 +106,8 @@ public final class AdvertSockets {
                     interfaceIndex,
                     socket.isIpv4() ? "IPv4" : "IPv6",
                     socket.socket().number(),
-                    group.map(address -> "multicast, address(" + address.getHostAddress() + ")").orElse("unicast"));
+                    group.map(address -> "multicast, address(" + address.getHostAddress() + ")")
+                            .orElse("unicast"));
             entries.put(key, new Entry(socket, loop.watch(socket.socket().number(), () -> drain(socket))));
         }
         return socket;
@@ -168,17 +169,11 @@ public final class AdvertSockets {
     public void drain(AdvertSocket socket) {
         for (int batches = 0; batches < BATCHES_PER_TURN; batches++) {
             int count = receiveBatch.receive(socket.socket());
-            if (count < 0) {
-                if (Errno.EAGAIN.is(count)) {
-                    return;
-                }
-                // Errors of the interface (ENETDOWN) are reported once by the socket and then forgotten.
-                continue;
-            }
+            // Errors of the interface (ENETDOWN) are reported once by the socket and then forgotten.
             for (int slot = 0; slot < count; slot++) {
                 dispatch(socket, slot);
             }
-            if (count < RECEIVE_SLOTS) {
+            if (count >= 0 && count < RECEIVE_SLOTS) {
                 return;
             }
         }

@@ -14,20 +14,20 @@ import org.jkeepalived.daemon.logging.Facility;
 import org.jkeepalived.daemon.process.DaemonSignal;
 
 /** Understands the command line as keepalived does, messages and exit codes included. */
-final class CommandLineReader {
+public final class CommandLineReader {
 
     /** What the command line comes to. */
-    sealed interface Request permits Run, Answer {}
+    public sealed interface Request permits Run, Answer {}
 
     /**
      * Run, or test, with these options.
      *
      * @param remarks lines for standard error that do not stop the start
      */
-    record Run(Options options, List<String> remarks) implements Request {}
+    public record Run(Options options, List<String> remarks) implements Request {}
 
     /** Print and exit. */
-    record Answer(List<String> output, List<String> errors, int exitCode) implements Request {}
+    public record Answer(List<String> output, List<String> errors, int exitCode) implements Request {}
 
     private static final int UMASK_MAX = 0777;
     private static final Pattern NUMBER = Pattern.compile("0[xX][0-9a-fA-F]{1,8}|[0-9]{1,9}");
@@ -46,7 +46,7 @@ final class CommandLineReader {
      *
      * @param directory where relative names start
      */
-    static Request read(Path directory, String... arguments) {
+    public static Request read(Path directory, String... arguments) {
         return new CommandLineReader(directory).read(arguments);
     }
 

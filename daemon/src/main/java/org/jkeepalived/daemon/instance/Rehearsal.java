@@ -77,10 +77,7 @@ public final class Rehearsal {
     }
 
     private static void finishTurn(
-            AdvertSockets sockets,
-            AddressReconciler addresses,
-            KernelLink kernel,
-            AnnouncementChannel announcements) {
+            AdvertSockets sockets, AddressReconciler addresses, KernelLink kernel, AnnouncementChannel announcements) {
         addresses.reconcile();
         sockets.flush();
         kernel.flush();
@@ -94,12 +91,9 @@ public final class Rehearsal {
         return VrrpInstance.named("rehearsal")
                 .version(3)
                 .transport(new Transport.Unicast(
-                        Optional.of(documentation),
-                        List.of(Transport.Peer.of(nowhere)),
-                        OptionalInt.empty(),
-                        false))
-                .addresses(List.of(
-                        VirtualAddress.of(documentation, 32, LOOPBACK).build()))
+                        Optional.of(documentation), List.of(Transport.Peer.of(nowhere)), OptionalInt.empty(), false))
+                .addresses(
+                        List.of(VirtualAddress.of(documentation, 32, LOOPBACK).build()))
                 .build();
     }
 

@@ -52,6 +52,8 @@ public final class Logging implements AutoCloseable {
         };
         context.getLogger(DaemonLog.PARENT_IDENTIFIER).setLevel(level);
         context.getLogger(DaemonLog.VRRP_IDENTIFIER).setLevel(level);
+        // Netty misses the loopback interface of a bare namespace; nobody here does.
+        context.getLogger("io.netty").setLevel(Level.ERROR);
         context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
         return new Logging(context, queue, appender);
     }

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
-import org.jkeepalived.daemon.unix.DatagramClient;
 import org.jkeepalived.posix.SocketAddress;
 
 /** The syslog daemon's datagram socket, in the form of syslog(3): {@code <30>Nov 20 13:35:09 Keepalived[1]: text}. */

@@ -2,6 +2,8 @@
 package org.jkeepalived.daemon.process;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -10,16 +12,15 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import jnr.unixsocket.UnixDatagramChannel;
+import jnr.unixsocket.UnixSocketAddress;
 import org.jkeepalived.daemon.logging.DaemonLog;
-import org.jkeepalived.daemon.unix.DatagramClient;
-import org.jkeepalived.posix.SocketAddress;
 
 /**
  * Tells the service manager how the daemon is (sd_notify(3)). Every call returns at once; a thread of its own sends,
  * in the order of the calls. Without {@code NOTIFY_SOCKET} in the environment every call does nothing.
  */
 public final class SystemdNotifier implements AutoCloseable {
-    private static final int LONGEST_MESSAGE = 4096;
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
 
     private final Optional<Duration> watchdogInterval;
@@ -108,15 +109,17 @@ public final class SystemdNotifier implements AutoCloseable {
     }
 
     private void work(String socketName) {
-        try (var client = new DatagramClient(address(socketName), LONGEST_MESSAGE)) {
+        // Loaded here, not on the way to the first advert: it drags in a good part of jnr.
+        try (var channel = UnixDatagramChannel.open()) {
+            var manager = address(socketName);
             while (true) {
                 boolean last = closing;
                 if (watchdogDue) {
                     watchdogDue = false;
-                    send(client, "WATCHDOG=1");
+                    send(channel, manager, "WATCHDOG=1");
                 }
                 for (var message = messages.poll(); message != null; message = messages.poll()) {
-                    send(client, message);
+                    send(channel, manager, message);
                 }
                 if (last) {
                     return;
@@ -125,22 +128,22 @@ public final class SystemdNotifier implements AutoCloseable {
                     LockSupport.park(this);
                 }
             }
+        } catch (IOException failure) {
+            DaemonLog.parent().warn("Cannot notify systemd: {}", failure.getMessage());
         }
     }
 
-    private static void send(DatagramClient client, String message) {
+    private static void send(UnixDatagramChannel channel, UnixSocketAddress manager, String message) {
         try {
-            client.send(message);
+            channel.send(ByteBuffer.wrap(message.getBytes(StandardCharsets.UTF_8)), manager);
         } catch (IOException failure) {
             DaemonLog.parent().warn("Cannot notify systemd: {}", failure.getMessage());
         }
     }
 
     /** An abstract socket's name begins with a zero byte, which the environment writes as @. */
-    private static SocketAddress address(String socketName) {
-        return socketName.startsWith("@")
-                ? SocketAddress.abstractUnix(socketName.substring(1))
-                : SocketAddress.unix(socketName);
+    private static UnixSocketAddress address(String socketName) {
+        return new UnixSocketAddress(socketName.startsWith("@") ? "\0" + socketName.substring(1) : socketName);
     }
 
     /** Sends what is waiting and ends. */

@@ -49,7 +49,8 @@ class VridFilterTest {
 
     /** Sends a packet of each VRID through the filter and tells which arrived. */
     private static BitSet accepted(BitSet vrids, AddressFamily family) throws PosixException {
-        SocketAddress name = SocketAddress.abstractUnix("vrid-filter-test-" + ProcessHandle.current().pid());
+        SocketAddress name = SocketAddress.abstractUnix(
+                "vrid-filter-test-" + ProcessHandle.current().pid());
         try (Socket receiver = Socket.open(org.jkeepalived.posix.AddressFamily.UNIX, SocketType.DATAGRAM, 0);
                 Socket sender = Socket.open(org.jkeepalived.posix.AddressFamily.UNIX, SocketType.DATAGRAM, 0)) {
             receiver.bind(name);
@@ -67,7 +68,9 @@ class VridFilterTest {
                 }
             }
             sender.send(packet, 0, 1);
-            assertThat(receiver.receive(packet, 0, 64)).as("a packet without VRID").isNegative();
+            assertThat(receiver.receive(packet, 0, 64))
+                    .as("a packet without VRID")
+                    .isNegative();
             return arrived;
         }
     }

@@ -169,7 +169,8 @@ class AddressReconcilerTest {
     void anInterfaceThatDoesNotExistIsLeftOut() {
         reconciler.claim(
                 first,
-                List.of(VirtualAddress.of(InetAddress.ofLiteral("10.0.0.1"), 24, "eth9").build()));
+                List.of(VirtualAddress.of(InetAddress.ofLiteral("10.0.0.1"), 24, "eth9")
+                        .build()));
         settle();
         assertThat(kernel.takeRequests()).isEmpty();
         assertThat(first.events).containsExactly("installed");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.jkeepalived.daemon.cli;
+package org.jkeepalived.daemon;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,7 +7,9 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jkeepalived.config.ConfigurationLoader;
-import org.jkeepalived.daemon.Daemon;
+import org.jkeepalived.daemon.cli.ExitCode;
+import org.jkeepalived.daemon.cli.Options;
+import org.jkeepalived.daemon.cli.Version;
 import org.jkeepalived.daemon.logging.DaemonLog;
 import org.jkeepalived.daemon.logging.LogSettings;
 import org.jkeepalived.daemon.logging.Logging;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.jkeepalived.daemon.cli;
+package org.jkeepalived.daemon;
 
 import java.util.Arrays;
+import org.jkeepalived.daemon.cli.CommandLineReader;
 import org.jkeepalived.daemon.process.BackgroundStart;
 
 /** Where the process begins, and the only place that ends it. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.jkeepalived.daemon.cli;
+package org.jkeepalived.daemon;
 
 import java.util.concurrent.Callable;
 import org.jkeepalived.daemon.demo.Demo;

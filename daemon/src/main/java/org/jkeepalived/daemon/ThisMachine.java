@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.jkeepalived.daemon.cli;
+package org.jkeepalived.daemon;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

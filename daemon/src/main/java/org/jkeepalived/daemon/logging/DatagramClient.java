@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.jkeepalived.daemon.unix;
+package org.jkeepalived.daemon.logging;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,10 +14,9 @@ import org.jkeepalived.posix.SocketType;
 
 /**
  * Sends texts to a service's datagram socket, for a side thread: it waits, up to two seconds, while the service's queue
- * is full. Connected sends only: jnr-unixsocket, which would wait by itself, knows no other way than sendto(2), whose
- * sixth argument jnr-ffi garbles (see {@code Libc} in the native module).
+ * is full.
  */
-public final class DatagramClient implements AutoCloseable {
+final class DatagramClient implements AutoCloseable {
     private static final long FULL_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final int FULL_RETRIES = 400;
 
@@ -31,13 +30,13 @@ public final class DatagramClient implements AutoCloseable {
      * @param service the service's address
      * @param longest bytes; a longer text is cut
      */
-    public DatagramClient(SocketAddress service, int longest) {
+    DatagramClient(SocketAddress service, int longest) {
         this.service = service;
         this.datagram = NativeMemory.allocate(longest);
     }
 
     /** Whether the last text arrived, so that the next one needs no connection. */
-    public boolean isConnected() {
+    boolean isConnected() {
         return connection != null;
     }
 
@@ -47,7 +46,7 @@ public final class DatagramClient implements AutoCloseable {
      *
      * @throws IOException when nobody listens, or nobody reads for two seconds
      */
-    public void send(String text) throws IOException {
+    void send(String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         int length = Math.min(bytes.length, datagram.size());
         datagram.bytes().put(0, bytes, 0, length);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.jkeepalived.daemon.cli;
+package org.jkeepalived.daemon;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jkeepalived.config.ConfigurationLoader;
 import org.jkeepalived.config.diagnostic.Diagnostics;
+import org.jkeepalived.daemon.cli.ExitCode;
+import org.jkeepalived.daemon.cli.Options;
 
 /** {@code -t}: says what is wrong with the configuration; the exit code is the loader's. */
 final class ConfigurationTest {
