@@ -85,6 +85,8 @@ final class Instance implements Effects, AdvertListener, AddressOwner {
         openSocket();
         conditions.faults().forEach(log::startsWithFault);
         step(new Event.HealthChanged(conditions.faults()));
+        // The first router's sockets and code are cold: its Master_Down_Interval begins now, not when this turn began.
+        edges.loop().readClock();
         step(new Event.Start(startupDelay));
     }
 

@@ -76,6 +76,7 @@ public final class Instances {
     /** A delay once begun runs its course, whatever a reload says: its purpose is a machine that has just started. */
     private void startDelay(Duration delay) {
         if (!delay.isZero()) {
+            edges.loop().readClock();
             edges.loop().arm(startupDelay, edges.loop().nowNanos() + delay.toNanos());
         }
     }

@@ -92,6 +92,17 @@ class PreemptionIT {
         b.awaitHolds(Router.VIP4, true);
     }
 
+    /** Whatever a cold start costs, a master that lives must have had its time to be heard. */
+    @SingleTest
+    void routerThatStartsWaitsAFullMasterDownInterval(DaemonKind kind, TestLan lan) {
+        TestNode a = lan.node();
+        Router router = Router.withPriority(100);
+        Instant waiting = a.start(kind, router).awaitEntering(BACKUP).at();
+        Duration waited = Duration.between(waiting, lan.awaitFirstAdvert(a).at());
+        // The report of BACKUP is read a moment after it was written.
+        assertThat(waited).isGreaterThanOrEqualTo(router.masterDownInterval().minusMillis(60));
+    }
+
     @SingleTest
     void startupDelayKeepsTheRouterSilent(DaemonKind kind, TestLan lan) {
         TestNode a = lan.node();
