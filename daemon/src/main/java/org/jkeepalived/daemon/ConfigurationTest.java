@@ -18,7 +18,7 @@ final class ConfigurationTest {
 
     static int run(Options options) {
         var file = options.configurationTestLog();
-        var loaded = ConfigurationLoader.load(options.configurationFile(), new ThisMachine());
+        var loaded = ConfigurationLoader.load(options.configurationFile(), new ThisMachine(options));
         if (file.isEmpty()) {
             print(loaded.diagnostics());
             return loaded.exitCode();

@@ -99,7 +99,7 @@ public final class Daemon {
     private Loaded load() {
         log.debug("Opening file '{}'.", options.configurationFile());
         log.info("Configuration file {}", options.configurationFile());
-        return ConfigurationLoader.load(options.configurationFile(), new ThisMachine());
+        return ConfigurationLoader.load(options.configurationFile(), new ThisMachine(options));
     }
 
     private PidFiles pidFiles(Configuration configuration) {

@@ -80,7 +80,7 @@ final class Start {
             System.err.println("Config files missing '" + file + "'.");
             return ExitCode.NO_CONFIGURATION;
         }
-        var loaded = ConfigurationLoader.load(file, new ThisMachine());
+        var loaded = ConfigurationLoader.load(file, new ThisMachine(options));
         if (loaded.configuration().isEmpty()) {
             ConfigurationTest.print(loaded.diagnostics());
             return ExitCode.CONFIGURATION;

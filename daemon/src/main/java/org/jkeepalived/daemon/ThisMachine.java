@@ -10,17 +10,20 @@ import java.util.Map;
 import java.util.Optional;
 import org.jkeepalived.config.environment.Environment;
 import org.jkeepalived.config.environment.InterfaceFacts;
+import org.jkeepalived.daemon.cli.Options;
 
 /** The machine as a configuration test sees it: the interfaces of the thread's network namespace. */
-public final class ThisMachine implements Environment {
+final class ThisMachine implements Environment {
     /** Of the thread, as /proc/net belongs to the first thread, which setns(2) may have left behind. */
     private static final Path DEVICES = Path.of("/proc/thread-self/net/dev");
 
     private static final int HEADER_LINES = 2;
 
     private final Map<String, InterfaceFacts> interfaces = new HashMap<>();
+    private final Optional<String> configurationId;
 
-    public ThisMachine() {
+    ThisMachine(Options options) {
+        configurationId = options.configurationId();
         try (var lines = Files.lines(DEVICES, StandardCharsets.ISO_8859_1)) {
             lines.skip(HEADER_LINES)
                     .map(line -> line.substring(0, line.indexOf(':')).strip())
@@ -37,6 +40,11 @@ public final class ThisMachine implements Environment {
     @Override
     public Optional<InterfaceFacts> networkInterface(String name) {
         return Optional.ofNullable(interfaces.get(name));
+    }
+
+    @Override
+    public String configId() {
+        return configurationId.orElseGet(Environment.super::configId);
     }
 
     @Override

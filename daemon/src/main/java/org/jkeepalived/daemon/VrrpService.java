@@ -21,7 +21,7 @@ import org.slf4j.Logger;
  * Everything that does VRRP, put together: the loop, the kernel's state, the sockets and the virtual routers.
  *
  * <p>The end of each turn of the loop sends what the turn has decided, in the order that the protocol wants: adverts,
- * then addresses, then announcements (which wait for the kernel to have the addresses). All methods but the constructor
+ * then addresses, then announcements (which wait for the kernel to have the addresses), then notifications. All methods but the constructor
  * and {@link #close} belong to the loop's thread.
  */
 public final class VrrpService implements AutoCloseable {
@@ -49,7 +49,7 @@ public final class VrrpService implements AutoCloseable {
         this.log = log;
         loop = new EventLoop(failureHandler);
         kernel = new KernelLink(loop, global, log);
-        addresses = new AddressReconciler(kernel, kernel.interfaces()::indexOf);
+        addresses = new AddressReconciler(kernel, kernel.interfaces()::indexOf, log);
         sockets = new AdvertSockets(loop, log);
         announcements = new AnnouncementChannel(loop, log);
         notifications = new Notifications(loop, log);
@@ -73,6 +73,7 @@ public final class VrrpService implements AutoCloseable {
         loop.atTurnEnd(sockets::flush);
         loop.atTurnEnd(kernel::flush);
         loop.atTurnEnd(announcements::flush);
+        loop.atTurnEnd(notifications::flush);
         loop.atTurnEnd(this::finishStopWhenSettled);
         kernel.listen(addresses::addressRemoved, instances::interfacesChanged);
         apply(configuration);

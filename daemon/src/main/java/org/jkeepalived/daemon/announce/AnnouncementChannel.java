@@ -15,6 +15,7 @@ import org.jkeepalived.posix.PosixException;
 import org.jkeepalived.posix.SendBatch;
 import org.jkeepalived.posix.Socket;
 import org.jkeepalived.posix.SocketType;
+import org.jkeepalived.vrrp.packet.IpAddress;
 import org.slf4j.Logger;
 
 /** The packet socket through which all announcements of all interfaces leave, in batches. */
@@ -86,7 +87,7 @@ public final class AnnouncementChannel implements AutoCloseable {
                     "Sending {} on {} for {}",
                     announcement.isGratuitousArp() ? "gratuitous ARP" : "unsolicited Neighbour Advert",
                     announcement.interfaceName(),
-                    announcement.address().getHostAddress());
+                    IpAddress.of(announcement.address()));
         }
         if (!batch.add(announcement)) {
             flush();
@@ -108,7 +109,7 @@ public final class AnnouncementChannel implements AutoCloseable {
         Announcement announcement = (Announcement) datagram;
         log.info(
                 "Error sending announcement of {} on {}: {}",
-                announcement.address().getHostAddress(),
+                IpAddress.of(announcement.address()),
                 announcement.interfaceName(),
                 Errno.of(error).text());
     }

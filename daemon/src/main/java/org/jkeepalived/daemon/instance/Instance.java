@@ -50,6 +50,7 @@ final class Instance implements Effects, AdvertListener, AddressOwner {
     private RouterAdverts adverts;
     private Errno lastSendError;
     private boolean announceWhenInstalled;
+    private boolean masterNotificationDue;
     private boolean broken;
 
     Instance(VrrpInstance config, Edges edges) {
@@ -98,6 +99,7 @@ final class Instance implements Effects, AdvertListener, AddressOwner {
 
     /** Says STOP (or FAULT, or DELETED) to the outside, once the addresses are gone. */
     void notifyEnd(Notifications.Event event) {
+        notifyMasterIfDue();
         edges.notifications().instance(config.name(), event, router.effectivePriority());
     }
 
@@ -299,13 +301,22 @@ final class Instance implements Effects, AdvertListener, AddressOwner {
 
     @Override
     public void transitionComplete(State from, State to, TransitionReason reason) {
+        notifyMasterIfDue(); // it was one, if only for a moment
         switch (to) {
-            case MASTER -> notifyState(Notifications.Event.MASTER);
+            // As keepalived: when the addresses are there and announced, which scripts rely on.
+            case MASTER -> masterNotificationDue = true;
             case BACKUP -> notifyState(Notifications.Event.BACKUP);
             case FAULT -> notifyState(Notifications.Event.FAULT);
             case INIT -> {
                 // The outside is told by notifyEnd, when the addresses are gone.
             }
+        }
+    }
+
+    private void notifyMasterIfDue() {
+        if (masterNotificationDue) {
+            masterNotificationDue = false;
+            notifyState(Notifications.Event.MASTER);
         }
     }
 
@@ -317,6 +328,7 @@ final class Instance implements Effects, AdvertListener, AddressOwner {
     public void observe(Observation observation) {
         log.observation(observation, router.settings());
         if (observation instanceof Observation.LowerPriorityHeard) {
+            notifyMasterIfDue();
             notifyState(Notifications.Event.MASTER_RX_LOWER_PRI);
         }
     }
@@ -325,10 +337,14 @@ final class Instance implements Effects, AdvertListener, AddressOwner {
 
     @Override
     public void addressesInstalled() {
-        if (!announceWhenInstalled) {
-            return;
+        if (announceWhenInstalled) {
+            announceWhenInstalled = false;
+            startAnnouncing();
         }
-        announceWhenInstalled = false;
+        notifyMasterIfDue();
+    }
+
+    private void startAnnouncing() {
         List<org.jkeepalived.daemon.announce.Announcement> ready = new ArrayList<>(virtualAddresses.size());
         for (VirtualAddress address : virtualAddresses) {
             if (!refused.contains(address)) {
@@ -353,7 +369,7 @@ final class Instance implements Effects, AdvertListener, AddressOwner {
     @Override
     public void addressRefused(VirtualAddress address, String cause) {
         refused.add(address);
-        log.warn("cannot set " + address.address().getHostAddress() + "/" + address.prefixLength() + " on "
+        log.warn("cannot set " + IpAddress.of(address.address()) + "/" + address.prefixLength() + " on "
                 + address.interfaceName() + ": " + cause);
     }
 

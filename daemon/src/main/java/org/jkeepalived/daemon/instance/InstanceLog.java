@@ -6,6 +6,7 @@ import org.jkeepalived.daemon.announce.Announcement;
 import org.jkeepalived.vrrp.Observation;
 import org.jkeepalived.vrrp.RouterSettings;
 import org.jkeepalived.vrrp.State;
+import org.jkeepalived.vrrp.packet.IpAddress;
 import org.slf4j.Logger;
 
 /**
@@ -51,7 +52,7 @@ final class InstanceLog {
     void addressLost(VirtualAddress address) {
         log.info(
                 "Netlink reflector reports IP {} removed from {}",
-                address.address().getHostAddress(),
+                IpAddress.of(address.address()),
                 address.interfaceName());
     }
 
@@ -62,7 +63,7 @@ final class InstanceLog {
                     name,
                     announcement.isGratuitousArp() ? "gratuitous ARPs" : "Unsolicited Neighbour Adverts",
                     announcement.interfaceName(),
-                    announcement.address().getHostAddress());
+                    IpAddress.of(announcement.address()));
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.function.ToIntFunction;
 import org.jkeepalived.config.model.VirtualAddress;
 import org.jkeepalived.netlink.address.AddressKey;
 import org.jkeepalived.netlink.address.InterfaceAddress;
+import org.slf4j.Logger;
 
 /**
  * Makes the kernel have the addresses that are claimed, and only those of the ones ever claimed.
@@ -53,7 +54,11 @@ public final class AddressReconciler {
         void settled(Optional<String> refusal);
     }
 
+    /** How often an address is set again that is acknowledged and yet not there: somebody else removes it each time. */
+    private static final int ADDS_IN_VAIN_MAX = 10;
+
     private final Kernel kernel;
+    private final Logger log;
     private final ToIntFunction<String> interfaceIndexes;
     private final Map<AddressKey, Entry> entries = new HashMap<>();
     private final Map<AddressOwner, Claim> claims = new HashMap<>();
@@ -66,8 +71,9 @@ public final class AddressReconciler {
      *
      * @param interfaceIndexes the number of an interface by its name, 0 for one that does not exist
      */
-    public AddressReconciler(Kernel kernel, ToIntFunction<String> interfaceIndexes) {
+    public AddressReconciler(Kernel kernel, ToIntFunction<String> interfaceIndexes, Logger log) {
         this.kernel = kernel;
+        this.log = log;
         this.interfaceIndexes = interfaceIndexes;
     }
 
@@ -77,6 +83,7 @@ public final class AddressReconciler {
         for (VirtualAddress address : addresses) {
             entry(address).ifPresent(entry -> {
                 entry.claims.add(claim);
+                entry.addsInVain = 0;
                 claim.entries.add(entry);
                 markChanged(entry);
             });
@@ -85,7 +92,7 @@ public final class AddressReconciler {
         if (earlier != null) {
             drop(earlier);
         }
-        unsettled.add(claim);
+        reportLater(claim);
     }
 
     /** The owner wants nothing any more. */
@@ -137,9 +144,20 @@ public final class AddressReconciler {
         }
         changed.clear();
         for (int i = 0; i < unsettled.size(); i++) {
-            unsettled.get(i).reportWhenSettled();
+            Claim claim = unsettled.get(i);
+            claim.reportDue = false;
+            if (claims.get(claim.owner) == claim && claim.isSettled()) {
+                claim.owner.addressesInstalled();
+            }
         }
         unsettled.clear();
+    }
+
+    private void reportLater(Claim claim) {
+        if (!claim.reportDue) {
+            claim.reportDue = true;
+            unsettled.add(claim);
+        }
     }
 
     private Optional<Entry> entry(VirtualAddress address) {
@@ -171,12 +189,16 @@ public final class AddressReconciler {
     private void reconcile(Entry entry, boolean current) {
         entry.changed = false;
         boolean wanted = !entry.claims.isEmpty();
-        boolean known = current || entry.requestsInFlight > 0;
-        if (known && wanted == entry.isPresent()) {
-            entry.installed = wanted;
+        boolean known = current || entry.requestsInFlight > 0 || entry.acknowledged;
+        if (known && wanted == isPresent(entry, current)) {
+            entry.installed = wanted && entry.requestsInFlight == 0;
             return;
         }
-        if (known && wanted && entry.installed) {
+        if (wanted && entry.addsInVain++ == ADDS_IN_VAIN_MAX) {
+            log.warn("Giving up on {}: the kernel says that it was set, but it does not stay", entry.key);
+            return;
+        }
+        if (entry.installed) {
             for (Claim claim : entry.claims) {
                 claim.owner.addressLost(entry.address);
             }
@@ -184,8 +206,16 @@ public final class AddressReconciler {
         request(entry, wanted);
     }
 
+    private boolean isPresent(Entry entry, boolean current) {
+        if (entry.requestsInFlight > 0) {
+            return entry.presentAfterRequests;
+        }
+        return current ? kernel.has(entry.key) : entry.acknowledged;
+    }
+
     private void request(Entry entry, boolean wanted) {
         entry.installed = false;
+        entry.acknowledged = false;
         entry.requestsInFlight++;
         entry.presentAfterRequests = wanted;
         requestsInFlight++;
@@ -198,10 +228,14 @@ public final class AddressReconciler {
 
     private void added(Entry entry, Optional<String> refusal) {
         answered(entry);
-        entry.installed = refusal.isEmpty() && !entry.claims.isEmpty();
         for (Claim claim : entry.claims) {
             refusal.ifPresent(cause -> claim.owner.addressRefused(entry.address, cause));
-            claim.reportWhenSettled();
+            reportLater(claim);
+        }
+        entry.acknowledged = refusal.isEmpty();
+        if (entry.acknowledged) {
+            // Somebody may have removed it before the answer was read: the end of the turn looks.
+            markChanged(entry);
         }
     }
 
@@ -214,25 +248,30 @@ public final class AddressReconciler {
     private static final class Claim {
         final AddressOwner owner;
         final List<Entry> entries = new ArrayList<>();
+        boolean reportDue;
 
         Claim(AddressOwner owner) {
             this.owner = owner;
         }
 
-        void reportWhenSettled() {
+        boolean isSettled() {
             for (Entry entry : entries) {
-                if (entry.requestsInFlight > 0 || entry.changed) {
-                    return;
+                if (entry.requestsInFlight > 0) {
+                    return false;
                 }
             }
-            owner.addressesInstalled();
+            return true;
         }
     }
 
     /** One address that has been claimed at some time. */
-    private final class Entry {
+    private static final class Entry {
         final AddressKey key;
         final List<Claim> claims = new ArrayList<>(1);
+        /** The kernel said that it was set, as the last thing it said. */
+        boolean acknowledged;
+
+        int addsInVain;
         VirtualAddress address;
         InterfaceAddress inKernel;
         boolean changed;
@@ -244,10 +283,6 @@ public final class AddressReconciler {
 
         Entry(AddressKey key) {
             this.key = key;
-        }
-
-        boolean isPresent() {
-            return requestsInFlight > 0 ? presentAfterRequests : kernel.has(key);
         }
     }
 }

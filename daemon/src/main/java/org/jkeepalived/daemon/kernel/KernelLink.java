@@ -20,6 +20,7 @@ import org.jkeepalived.netlink.message.MessageFault;
 import org.jkeepalived.netlink.message.NetlinkRequest;
 import org.jkeepalived.posix.Errno;
 import org.jkeepalived.posix.PosixException;
+import org.jkeepalived.vrrp.packet.IpAddress;
 import org.slf4j.Logger;
 
 /**
@@ -212,7 +213,7 @@ public final class KernelLink implements AddressReconciler.Kernel, NetlinkListen
         Link link = monitor.link(address.ifIndex());
         if (link != null && watched.contains(link.name()) && address.protocol() != KernelAddress.PROTOCOL) {
             interfacesChanged = true;
-            log.debug(line, address.local().getHostAddress(), link.name());
+            log.debug(line, IpAddress.of(address.local()), link.name());
         }
     }
 

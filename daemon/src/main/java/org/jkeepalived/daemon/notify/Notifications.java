@@ -31,6 +31,7 @@ public final class Notifications implements AutoCloseable {
     private final EventLoop loop;
     private final Logger log;
     private final List<FifoWriter> fifos = new ArrayList<>();
+    private final List<String> linesOfTurn = new ArrayList<>();
     private List<NotifyFifo> configured = List.of();
 
     public Notifications(EventLoop loop, Logger log) {
@@ -40,6 +41,7 @@ public final class Notifications implements AutoCloseable {
 
     /** Opens the FIFOs of the configuration; those already open stay if nothing about them changed. */
     public void configure(GlobalDefinitions global) {
+        flush();
         List<NotifyFifo> wanted = new ArrayList<>();
         global.notifyFifo().ifPresent(wanted::add);
         global.vrrpNotifyFifo().ifPresent(wanted::add);
@@ -75,13 +77,21 @@ public final class Notifications implements AutoCloseable {
             return;
         }
         String line = "INSTANCE \"" + name + "\" " + event + " " + priority + "\n";
-        for (FifoWriter fifo : fifos) {
-            fifo.write(line);
+        linesOfTurn.add(line);
+    }
+
+    /** Writes what happened in this turn, after all else of the turn has been done. */
+    public void flush() {
+        for (int i = 0; i < linesOfTurn.size(); i++) {
+            String line = linesOfTurn.get(i);
+            fifos.forEach(fifo -> fifo.write(line));
         }
+        linesOfTurn.clear();
     }
 
     @Override
     public void close() {
+        flush();
         fifos.forEach(FifoWriter::close);
         fifos.clear();
         configured = List.of();

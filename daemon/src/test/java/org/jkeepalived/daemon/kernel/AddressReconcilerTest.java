@@ -15,11 +15,12 @@ import org.jkeepalived.config.model.VirtualAddress;
 import org.jkeepalived.netlink.address.AddressKey;
 import org.jkeepalived.netlink.address.InterfaceAddress;
 import org.junit.jupiter.api.Test;
+import org.slf4j.helpers.NOPLogger;
 
 class AddressReconcilerTest {
     private final FakeKernel kernel = new FakeKernel();
-    private final AddressReconciler reconciler =
-            new AddressReconciler(kernel, name -> name.equals("eth0") ? 2 : name.equals("eth1") ? 3 : 0);
+    private final AddressReconciler reconciler = new AddressReconciler(
+            kernel, name -> name.equals("eth0") ? 2 : name.equals("eth1") ? 3 : 0, NOPLogger.NOP_LOGGER);
     private final RecordingOwner first = new RecordingOwner();
     private final RecordingOwner second = new RecordingOwner();
 
@@ -40,6 +41,7 @@ class AddressReconcilerTest {
         assertThat(first.events).isEmpty();
         assertThat(reconciler.isSettled()).isFalse();
         kernel.answerAll();
+        reconciler.reconcile();
         assertThat(first.events).containsExactly("installed");
         assertThat(reconciler.isSettled()).isTrue();
     }
@@ -123,6 +125,29 @@ class AddressReconcilerTest {
     }
 
     @Test
+    void anAddressThatSomebodyElseRemovesBeforeTheAnswerIsReadComesBackToo() {
+        reconciler.claim(first, List.of(address("10.0.0.1")));
+        reconciler.reconcile();
+        kernel.answerAll();
+        kernel.present.clear();
+        reconciler.addressRemoved(key(address("10.0.0.1")));
+        settle();
+        assertThat(kernel.takeRequests()).containsExactly("add 10.0.0.1", "add 10.0.0.1");
+        assertThat(first.events).containsExactly("installed");
+    }
+
+    @Test
+    void anAddressThatNeverAppearsIsGivenUp() {
+        kernel.swallow = true;
+        reconciler.claim(first, List.of(address("10.0.0.1")));
+        for (int i = 0; i < 50; i++) {
+            settle();
+        }
+        assertThat(kernel.takeRequests()).hasSizeBetween(2, 20);
+        assertThat(reconciler.isSettled()).isTrue();
+    }
+
+    @Test
     void ourOwnRemovalAndReturnIsNoLoss() {
         reconciler.claim(first, List.of(address("10.0.0.1")));
         settle();
@@ -179,6 +204,7 @@ class AddressReconcilerTest {
     private void settle() {
         reconciler.reconcile();
         kernel.answerAll();
+        reconciler.reconcile();
     }
 
     private static final class FakeKernel implements AddressReconciler.Kernel {
@@ -186,6 +212,7 @@ class AddressReconcilerTest {
         final List<String> requests = new ArrayList<>();
         final Queue<Runnable> answers = new ArrayDeque<>();
         boolean refuse;
+        boolean swallow;
         boolean current = true;
 
         @Override
@@ -202,7 +229,7 @@ class AddressReconcilerTest {
         public void add(InterfaceAddress address, AddressReconciler.Outcome outcome) {
             requests.add("add " + address.local().getHostAddress());
             answers.add(() -> {
-                if (!refuse) {
+                if (!refuse && !swallow) {
                     present.add(address.key());
                 }
                 outcome.settled(refuse ? Optional.of("refused") : Optional.empty());
