@@ -1,34 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jkeepalived.daemon;
 
-import java.util.concurrent.Callable;
 import org.jkeepalived.daemon.demo.Demo;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
 
 /** {@code jkeepalived demo}. */
-@Command(
-        name = "demo",
-        mixinStandardHelpOptions = true,
-        description = "Shows a failover between two routers in throw-away network namespaces.")
-final class DemoCommand implements Callable<Integer> {
-    @Option(
-            names = "--peer",
-            paramLabel = "DAEMON",
-            description = "What the second router runs: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private Demo.Peer peer = Demo.Peer.JKEEPALIVED;
+final class DemoCommand {
+    private static final String PEER = "--peer";
 
     private DemoCommand() {}
 
     static int execute(String... arguments) {
-        return new CommandLine(new DemoCommand())
+        var command = CommandSpec.create()
+                .name("jkeepalived demo")
+                .addOption(OptionSpec.builder(PEER)
+                        .type(Demo.Peer.class)
+                        .paramLabel("DAEMON")
+                        .defaultValue(Demo.Peer.JKEEPALIVED.name())
+                        .description(
+                                "What the second router runs: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+                        .build())
+                .addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("Show this help.")
+                        .build());
+        command.usageMessage().description("Shows a failover between two routers in throw-away network namespaces.");
+        return new CommandLine(command)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(DemoCommand::run)
                 .execute(arguments);
     }
 
-    @Override
-    public Integer call() {
-        return Demo.run(peer);
+    private static int run(ParseResult parsed) {
+        var help = CommandLine.executeHelpRequest(parsed);
+        return help != null ? help : Demo.run(parsed.matchedOptionValue(PEER, Demo.Peer.JKEEPALIVED));
     }
 }

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jkeepalived.daemon.cli;
 
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
 /** Every option of keepalived 2.4.3, in the order of its help. */
 enum CommandLineOption {
     USE_FILE('f', "use-file", Argument.REQUIRED),
@@ -66,5 +70,29 @@ enum CommandLineOption {
 
     CommandLineOption(String longName, Argument argument) {
         this(NO_LETTER, longName, argument);
+    }
+
+    /** {@code -f}; absent where there is no letter. */
+    Optional<String> letterName() {
+        return letter == NO_LETTER ? Optional.empty() : Optional.of("-" + letter);
+    }
+
+    /**
+     * {@code --use-file}, then what it may be shortened to by getopt_long(3): any beginning that is no other option's.
+     * picocli's own rule for abbreviations is another, and ends with an error where one is not unique.
+     */
+    String[] longNames() {
+        return IntStream.iterate(longName.length(), length -> length > 0, length -> length - 1)
+                .mapToObj(length -> longName.substring(0, length))
+                .filter(name -> name.equals(longName) || isUnique(name))
+                .map(name -> "--" + name)
+                .toArray(String[]::new);
+    }
+
+    private static boolean isUnique(String beginning) {
+        return Arrays.stream(values())
+                        .filter(option -> option.longName.startsWith(beginning))
+                        .count()
+                == 1;
     }
 }

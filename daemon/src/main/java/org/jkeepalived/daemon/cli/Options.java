@@ -136,10 +136,7 @@ public final class Options {
 
     /** {@code -tFILE}: where the findings of the test go instead of standard error. */
     public Optional<Path> configurationTestLog() {
-        // -t=FILE is a file named "=FILE" to getopt; nobody means that.
-        return value(CommandLineOption.CONFIG_TEST)
-                .map(text -> text.startsWith("=") ? text.substring(1) : text)
-                .map(directory::resolve);
+        return path(CommandLineOption.CONFIG_TEST);
     }
 
     /** {@code --ignore-sigint}. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.jkeepalived.daemon.cli.CommandLineReader.Answer;
@@ -39,6 +40,8 @@ class CommandLineReaderTest {
         "--bogus,Unknown option --bogus",
         "-Z,Unknown option -Z",
         "-nlZ,Unknown option -Z",
+        "-6,Unknown option -6",
+        "-nZl,Unknown option -Z",
         "--vrrp=1,Unknown option --vrrp=1",
         "--co,Unknown option --co",
         "--use-file=,Missing parameter for option --use-file",
@@ -54,6 +57,38 @@ class CommandLineReaderTest {
     void reportsEveryMistakeAtOnce() {
         assertThat(read("-Z", "-n", "--bogus"))
                 .isEqualTo(new Answer(List.of(), List.of("Unknown option -Z", "Unknown option --bogus"), 1));
+    }
+
+    @Test
+    void takesWhateverFollowsForAValueThatIsNeeded() {
+        assertThat(run("-f", "-n", "-p", "--", "-i", "--version").options())
+                .returns(Path.of("/caller/-n"), Options::configurationFile)
+                .returns(false, Options::dontFork)
+                .returns(Optional.of(Path.of("/caller/--")), Options::pidFile)
+                .returns(Optional.of("--version"), Options::configurationId);
+    }
+
+    @Test
+    void theLastOfEqualOptionsWins() {
+        assertThat(run("-fa", "--use-file=b", "-f", "c").options().configurationFile())
+                .isEqualTo(Path.of("/caller/c"));
+    }
+
+    @Test
+    void onlyRemarksOnWords() {
+        var run = run("-", "demo", "-n", "@file", "--", "-Z", "--", "-6");
+        assertThat(run.remarks()).containsExactly("Unexpected argument(s): - demo @file -Z -- -6");
+        assertThat(run.options().dontFork()).isTrue();
+    }
+
+    @Test
+    void takesALongNameForTheOnlyOneThatBeginsSo() {
+        assertThat(run("--use=a").options().configurationFile()).isEqualTo(Path.of("/caller/a"));
+        assertThat(run("--dont-f").options().dontFork()).isTrue();
+        assertThat(run("--vrrp").options().vrrpPidFile())
+                .as("--vrrp is a name of its own")
+                .isEmpty();
+        assertThat(read("--core-pattern")).isInstanceOf(Answer.class);
     }
 
     @Test
@@ -172,8 +207,12 @@ class CommandLineReaderTest {
 
     @Test
     void answersTheVersionWhateverElseIsWrong() {
-        var answer = (Answer) read("--version", "--bogus");
+        assertThat(read("--version", "--bogus")).isEqualTo(read("-v"));
+        assertThat(read("-nvZ", "-h")).isEqualTo(read("-v"));
+        var answer = (Answer) read("-Z", "-f", "", "-v", "-h");
         assertThat(answer.exitCode()).isZero();
+        assertThat(answer.errors())
+                .startsWith("Unknown option -Z", "Missing parameter for option -f", Version.KEEPALIVED);
     }
 
     @Test
