@@ -12,9 +12,11 @@ import java.util.Map;
 import org.jkeepalived.posix.PosixException;
 import org.jkeepalived.posix.SendBatch;
 import org.jkeepalived.posix.Socket;
+import org.jkeepalived.posix.SocketAddress;
 import org.jkeepalived.posix.SocketOption;
 import org.jkeepalived.posix.SocketType;
 import org.jkeepalived.vrrp.packet.AddressFamily;
+import org.jkeepalived.vrrp.packet.IpAddress;
 
 /**
  * The raw socket for all virtual routers of one family on one interface, to send and to receive.
@@ -41,6 +43,7 @@ public final class AdvertSocket {
     private final SendBatch sendBatch = new SendBatch(SEND_BATCH);
     private final List<List<AdvertListener>> listenersByVrid = new ArrayList<>(VRIDS);
     private final Map<InetAddress, Integer> groupUsers = new HashMap<>();
+    private final Map<IpAddress, SocketAddress> destinations = new HashMap<>();
 
     /**
      * Opens the socket.
@@ -146,6 +149,12 @@ public final class AdvertSocket {
         List<AdvertListener> listeners = new ArrayList<>(listeners(listener.vrid()));
         listeners.remove(listener);
         listenersByVrid.set(listener.vrid(), List.copyOf(listeners));
+    }
+
+    /** The address to send to, encoded once for all routers. */
+    SocketAddress destination(IpAddress address) {
+        return destinations.computeIfAbsent(
+                address, _ -> SocketAddress.inet(address.toInetAddress(), 0, isIpv4() ? 0 : interfaceIndex));
     }
 
     /** Receives the group from now on; routers may share it. */

@@ -37,6 +37,7 @@ public final class AdvertSockets {
     private final Logger log;
     private final Map<Key, Entry> entries = new HashMap<>();
     private final List<AdvertSocket> withUnsent = new ArrayList<>();
+    private final List<AdvertSocket> withChangedFilter = new ArrayList<>();
     private final SendBatch.FailureListener failures =
             (datagram, error) -> ((OutgoingAdvert) datagram).failed(Errno.of(error));
     private final ReceiveBatch receiveBatch = new ReceiveBatch(RECEIVE_SLOTS, PACKET_BYTES_MAX);
@@ -52,12 +53,25 @@ public final class AdvertSockets {
     }
 
     /** {@code log_unknown_vrids}: whether adverts that nobody here listens to are worth a line. */
-    public void logUnknownVrids(boolean enabled) throws PosixException {
+    public void logUnknownVrids(boolean enabled) {
         if (logUnknownVrids != enabled) {
             logUnknownVrids = enabled;
-            for (Entry entry : entries.values()) {
-                entry.socket.updateFilter(enabled);
-            }
+            entries.values().forEach(entry -> filterChanged(entry.socket));
+        }
+    }
+
+    /** The new filter is set at the end of the turn, once for all routers that come or go in it. */
+    private void filterChanged(AdvertSocket socket) {
+        if (!withChangedFilter.contains(socket)) {
+            withChangedFilter.add(socket);
+        }
+    }
+
+    private void updateFilter(AdvertSocket socket) {
+        try {
+            socket.updateFilter(logUnknownVrids);
+        } catch (PosixException e) {
+            log.warn("Adverts of foreign VRIDs cannot be filtered: {}", e.getMessage());
         }
     }
 
@@ -92,14 +106,13 @@ public final class AdvertSockets {
                 socket.join(group.get());
             }
             socket.add(listener);
-            socket.updateFilter(logUnknownVrids);
         } catch (PosixException e) {
-            socket.remove(listener);
             if (entry == null) {
                 socket.socket().close();
             }
             throw e;
         }
+        filterChanged(socket);
         if (entry == null) {
             log.debug(
                     "VRRP sockpool: [ifindex({}), family({}), proto(112), fd({}) {}]",
@@ -120,12 +133,13 @@ public final class AdvertSockets {
         if (!socket.hasListeners()) {
             Entry entry = entries.remove(new Key(socket.interfaceIndex(), socket.family()));
             withUnsent.remove(socket);
+            withChangedFilter.remove(socket);
             entry.watch.cancel();
             socket.socket().close();
             return;
         }
+        filterChanged(socket);
         try {
-            socket.updateFilter(logUnknownVrids);
             if (group.isPresent()) {
                 socket.leave(group.get());
             }
@@ -150,6 +164,10 @@ public final class AdvertSockets {
 
     /** Sends what the turn has queued. */
     public void flush() {
+        if (!withChangedFilter.isEmpty()) {
+            withChangedFilter.forEach(this::updateFilter);
+            withChangedFilter.clear();
+        }
         for (int i = withUnsent.size() - 1; i >= 0; i--) {
             flush(withUnsent.get(i));
         }

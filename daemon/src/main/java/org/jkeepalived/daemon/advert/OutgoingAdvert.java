@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jkeepalived.daemon.advert;
 
-import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import org.jkeepalived.posix.Datagram;
 import org.jkeepalived.posix.Errno;
-import org.jkeepalived.posix.SocketAddress;
-import org.jkeepalived.vrrp.packet.AddressFamily;
 import org.jkeepalived.vrrp.packet.AdvertEncoder;
 import org.jkeepalived.vrrp.packet.IpAddress;
 
@@ -27,7 +24,7 @@ public final class OutgoingAdvert extends Datagram {
      *
      * @param priority 0 to 255
      * @param timeToLive TTL or hop limit, 1 to 255
-     * @param interfaceIndex the interface that IPv6 packets leave through; 0 leaves the choice to the routes
+     * @param socket the one that it will be sent through
      * @param failureListener told when the kernel refuses to send
      */
     OutgoingAdvert(
@@ -36,19 +33,17 @@ public final class OutgoingAdvert extends Datagram {
             IpAddress source,
             IpAddress destination,
             int timeToLive,
-            int interfaceIndex,
+            AdvertSocket socket,
             Consumer<Errno> failureListener) {
         super(IPV4_HEADER_BYTES + encoder.length());
         this.failureListener = failureListener;
         ByteBuffer packet = payload();
-        InetAddress target = destination.toInetAddress();
-        if (encoder.family() == AddressFamily.IPV4) {
+        destination(socket.destination(destination));
+        if (socket.isIpv4()) {
             writeIpv4Header(packet, source, destination, timeToLive);
-            destination(SocketAddress.inet(target, 0));
         } else {
-            source(source.toInetAddress(), interfaceIndex);
+            source(source.toInetAddress(), socket.interfaceIndex());
             hopLimit(timeToLive);
-            destination(SocketAddress.inet(target, 0, interfaceIndex));
         }
         encoder.encode(priority, source, destination, packet);
         length(packet.position());

@@ -14,7 +14,6 @@ import org.jkeepalived.vrrp.packet.IpAddress;
  */
 public final class RouterAdverts {
     private static final int PRIORITY_RESIGN = 0;
-    private static final int NOT_ENCODED = -1;
 
     /**
      * Where adverts go, and how.
@@ -33,7 +32,7 @@ public final class RouterAdverts {
     private final Consumer<Errno> failureListener;
     private AdvertEncoder encoder;
     private Route route;
-    private int priority = NOT_ENCODED;
+    private int priority;
     private List<OutgoingAdvert> regular = List.of();
     private List<OutgoingAdvert> resigning = List.of();
 
@@ -44,12 +43,13 @@ public final class RouterAdverts {
     }
 
     /** From now on adverts say this and go there. */
-    public void encode(AdvertEncoder newEncoder, Route newRoute) {
-        if (!newEncoder.equals(encoder) || !newRoute.equals(route)) {
+    public void encode(AdvertEncoder newEncoder, Route newRoute, int newPriority) {
+        if (!newEncoder.equals(encoder) || !newRoute.equals(route) || newPriority != priority) {
             encoder = newEncoder;
             route = newRoute;
-            priority = NOT_ENCODED;
-            resigning = encodeAll(PRIORITY_RESIGN);
+            priority = newPriority;
+            regular = encodeAll(newPriority);
+            resigning = List.of();
         }
     }
 
@@ -57,28 +57,27 @@ public final class RouterAdverts {
         List<OutgoingAdvert> adverts = new ArrayList<>(route.destinations.size());
         for (IpAddress destination : route.destinations) {
             adverts.add(new OutgoingAdvert(
-                    encoder,
-                    withPriority,
-                    route.source,
-                    destination,
-                    route.timeToLive,
-                    socket.interfaceIndex(),
-                    failureListener));
+                    encoder, withPriority, route.source, destination, route.timeToLive, socket, failureListener));
         }
         return adverts;
     }
 
-    /** Sends the adverts at the end of the turn; only those of a new priority are encoded first. */
+    /** Sends the adverts of that priority at the end of the turn; the last {@link #encode} knew it, unless it is 0. */
     public void send(int withPriority) {
+        if (route == null) {
+            return; // there was never an address to send from
+        }
         if (withPriority == PRIORITY_RESIGN) {
+            if (resigning.isEmpty()) {
+                resigning = encodeAll(PRIORITY_RESIGN);
+            }
             enqueue(resigning);
-            return;
+        } else {
+            if (withPriority != priority) {
+                encode(encoder, route, withPriority);
+            }
+            enqueue(regular);
         }
-        if (withPriority != priority) {
-            regular = encodeAll(withPriority);
-            priority = withPriority;
-        }
-        enqueue(regular);
     }
 
     private void enqueue(List<OutgoingAdvert> adverts) {

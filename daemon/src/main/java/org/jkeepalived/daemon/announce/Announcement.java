@@ -4,12 +4,9 @@ package org.jkeepalived.daemon.announce;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import org.jkeepalived.posix.Datagram;
-import org.jkeepalived.posix.SocketAddress;
 
 /** The frame that announces one address on one interface, ready to be sent any number of times. */
 public final class Announcement extends Datagram {
-    private static final int ETHERTYPE_FROM_FRAME = 0;
-
     private final String interfaceName;
     private final InetAddress address;
     private final AnnouncementPacing pacing;
@@ -17,20 +14,14 @@ public final class Announcement extends Datagram {
     /** How often it still has to be sent once its interface may send again. */
     int pending;
 
-    Announcement(
-            String interfaceName,
-            int interfaceIndex,
-            byte[] mac,
-            InetAddress address,
-            boolean router,
-            AnnouncementPacing pacing) {
+    Announcement(String interfaceName, byte[] mac, InetAddress address, boolean router, AnnouncementPacing pacing) {
         super(AnnouncementFrame.MAX_LENGTH);
         this.interfaceName = interfaceName;
         this.address = address;
         this.pacing = pacing;
         AnnouncementFrame.encode(payload(), mac, address, router);
         length(payload().limit());
-        destination(SocketAddress.linkLayer(ETHERTYPE_FROM_FRAME, interfaceIndex, new byte[0]));
+        destination(pacing.destination());
     }
 
     /** The interface that it is sent through. */

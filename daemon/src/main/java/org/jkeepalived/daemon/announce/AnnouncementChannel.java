@@ -51,7 +51,10 @@ public final class AnnouncementChannel implements AutoCloseable {
     public void configure(Duration garpInterval, Duration gnaInterval) {
         garpIntervalNanos = garpInterval.toNanos();
         gnaIntervalNanos = gnaInterval.toNanos();
-        pacings.clear();
+    }
+
+    long intervalNanos(boolean ipv4) {
+        return ipv4 ? garpIntervalNanos : gnaIntervalNanos;
     }
 
     /**
@@ -66,9 +69,8 @@ public final class AnnouncementChannel implements AutoCloseable {
         }
         boolean ipv4 = address instanceof Inet4Address;
         AnnouncementPacing pacing = pacings.computeIfAbsent(
-                new PacingKey(interfaceIndex, ipv4),
-                _ -> new AnnouncementPacing(this, loop, ipv4 ? garpIntervalNanos : gnaIntervalNanos));
-        return Optional.of(new Announcement(interfaceName, interfaceIndex, mac, address, router, pacing));
+                new PacingKey(interfaceIndex, ipv4), _ -> new AnnouncementPacing(this, loop, interfaceIndex, ipv4));
+        return Optional.of(new Announcement(interfaceName, mac, address, router, pacing));
     }
 
     /** Sends the announcement, at once or as soon as its interface's pace allows. */

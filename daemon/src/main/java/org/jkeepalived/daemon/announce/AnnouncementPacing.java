@@ -5,28 +5,38 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jkeepalived.daemon.loop.EventLoop;
 import org.jkeepalived.daemon.loop.Timer;
+import org.jkeepalived.posix.SocketAddress;
 
 /**
  * Keeps the time between two announcements of one kind on one interface ({@code vrrp_garp_interval},
  * {@code vrrp_gna_interval}), for switches that learn slowly. All that is asked for is sent, sooner or later.
  */
 final class AnnouncementPacing {
+    private static final int ETHERTYPE_FROM_FRAME = 0;
+
     private final AnnouncementChannel channel;
     private final EventLoop loop;
-    private final long intervalNanos;
+    private final SocketAddress destination;
+    private final boolean ipv4;
     private final Deque<Announcement> waiting = new ArrayDeque<>();
     private final Timer timer = new Timer(this::sendNext);
     private long earliestNanos;
 
-    AnnouncementPacing(AnnouncementChannel channel, EventLoop loop, long intervalNanos) {
+    AnnouncementPacing(AnnouncementChannel channel, EventLoop loop, int interfaceIndex, boolean ipv4) {
         this.channel = channel;
+        destination = SocketAddress.linkLayer(ETHERTYPE_FROM_FRAME, interfaceIndex, new byte[0]);
         this.loop = loop;
-        this.intervalNanos = intervalNanos;
+        this.ipv4 = ipv4;
         earliestNanos = loop.nowNanos();
     }
 
+    /** Where announcements of this interface are sent. */
+    SocketAddress destination() {
+        return destination;
+    }
+
     void send(Announcement announcement) {
-        if (intervalNanos == 0) {
+        if (channel.intervalNanos(ipv4) == 0 && waiting.isEmpty()) {
             channel.enqueue(announcement);
             return;
         }
@@ -54,7 +64,7 @@ final class AnnouncementPacing {
             if (--next.pending > 0) {
                 waiting.add(next);
             }
-            earliestNanos = nowNanos + intervalNanos;
+            earliestNanos = nowNanos + channel.intervalNanos(ipv4);
         }
         if (!waiting.isEmpty()) {
             loop.arm(timer, earliestNanos);

@@ -3,7 +3,9 @@ package org.jkeepalived.daemon.instance;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jkeepalived.config.model.Transport;
@@ -41,6 +43,8 @@ final class Instance implements Effects, AdvertListener, AddressOwner {
     private final Timer timer = new Timer(this::timerExpired);
     private final Announcer announcer;
     private final Set<VirtualAddress> refused = new HashSet<>();
+    private final Map<VirtualAddress, org.jkeepalived.daemon.announce.Announcement> announcements =
+            new LinkedHashMap<>();
     private final VirtualRouter router;
 
     private VrrpInstance config;
@@ -84,6 +88,7 @@ final class Instance implements Effects, AdvertListener, AddressOwner {
     /** Starts the router in the state that its interface allows. */
     void start(boolean startupDelay) {
         openSocket();
+        prepareAnnouncements();
         conditions.faults().forEach(log::startsWithFault);
         step(new Event.HealthChanged(conditions.faults()));
         // The first router's sockets and code are cold: its Master_Down_Interval begins now, not when this turn began.
@@ -154,6 +159,7 @@ final class Instance implements Effects, AdvertListener, AddressOwner {
     }
 
     private void applySettings() {
+        prepareAnnouncements();
         RouterSettings settings = Protocol.settings(config, conditions.source());
         encodeAdverts(settings);
         if (!settings.equals(router.settings())) {
@@ -168,7 +174,7 @@ final class Instance implements Effects, AdvertListener, AddressOwner {
 
     private void encodeAdverts(RouterSettings settings) {
         if (adverts != null && !conditions.source().isUnspecified()) {
-            adverts.encode(settings.encoder(), Protocol.route(config, conditions.source()));
+            adverts.encode(settings.encoder(), Protocol.route(config, conditions.source()), router.effectivePriority());
         }
     }
 
@@ -345,13 +351,21 @@ final class Instance implements Effects, AdvertListener, AddressOwner {
     }
 
     private void startAnnouncing() {
-        List<org.jkeepalived.daemon.announce.Announcement> ready = new ArrayList<>(virtualAddresses.size());
-        for (VirtualAddress address : virtualAddresses) {
+        List<org.jkeepalived.daemon.announce.Announcement> ready = new ArrayList<>(announcements.size());
+        announcements.forEach((address, announcement) -> {
             if (!refused.contains(address)) {
-                announcement(address).ifPresent(ready::add);
+                ready.add(announcement);
             }
-        }
+        });
         announcer.start(config.garp(), ready);
+    }
+
+    /** Ahead of time: at a takeover they only have to be sent. */
+    private void prepareAnnouncements() {
+        announcements.clear();
+        for (VirtualAddress address : virtualAddresses) {
+            announcement(address).ifPresent(prepared -> announcements.put(address, prepared));
+        }
     }
 
     private Optional<org.jkeepalived.daemon.announce.Announcement> announcement(VirtualAddress address) {

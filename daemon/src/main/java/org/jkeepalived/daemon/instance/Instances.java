@@ -12,7 +12,6 @@ import org.jkeepalived.config.model.Configuration;
 import org.jkeepalived.config.model.VrrpInstance;
 import org.jkeepalived.daemon.loop.Timer;
 import org.jkeepalived.daemon.notify.Notifications;
-import org.jkeepalived.posix.PosixException;
 import org.jkeepalived.vrrp.State;
 
 /** All virtual routers of the daemon, made to be what the configuration says. On the loop's thread. */
@@ -66,11 +65,7 @@ public final class Instances {
                 .configure(
                         configuration.global().garpInterval(),
                         configuration.global().gnaInterval());
-        try {
-            edges.sockets().logUnknownVrids(configuration.global().logUnknownVrids());
-        } catch (PosixException e) {
-            edges.log().warn("log_unknown_vrids has no effect: {}", e.getMessage());
-        }
+        edges.sockets().logUnknownVrids(configuration.global().logUnknownVrids());
     }
 
     /** A delay once begun runs its course, whatever a reload says: its purpose is a machine that has just started. */
