@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The command line: keepalived's own options, and the words that are ours alone. */
+/** The command line: keepalived's own options, read with picocli. */
 package org.jkeepalived.daemon.cli;
