@@ -96,11 +96,11 @@ class PreemptionIT {
     @SingleTest
     void routerThatStartsWaitsAFullMasterDownInterval(DaemonKind kind, TestLan lan) {
         TestNode a = lan.node();
-        Router router = Router.withPriority(100);
+        Router router = Router.withPriority(100).intervalSeconds("1");
         Instant waiting = a.start(kind, router).awaitEntering(BACKUP).at();
         Duration waited = Duration.between(waiting, lan.awaitFirstAdvert(a).at());
-        // The report of BACKUP is read a moment after it was written.
-        assertThat(waited).isGreaterThanOrEqualTo(router.masterDownInterval().minusMillis(60));
+        // The report of BACKUP is read some time after it was written when four tests share the processors.
+        assertThat(waited).isGreaterThanOrEqualTo(router.masterDownInterval().minusMillis(200));
     }
 
     @SingleTest
