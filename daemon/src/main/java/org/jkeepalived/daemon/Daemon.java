@@ -86,6 +86,9 @@ public final class Daemon {
             loaded = load();
         }
         DiagnosticLog.write(loaded.diagnostics(), log);
+        if (options.dumpConfiguration()) {
+            loaded.configuration().ifPresent(this::dump);
+        }
         return loaded.configuration();
     }
 
@@ -100,6 +103,12 @@ public final class Daemon {
         log.debug("Opening file '{}'.", options.configurationFile());
         log.info("Configuration file {}", options.configurationFile());
         return ConfigurationLoader.load(options.configurationFile(), new ThisMachine(options));
+    }
+
+    /** {@code -d}: what was understood, one line for the globals and one for each instance. */
+    private void dump(Configuration configuration) {
+        log.info("{}", configuration.global());
+        configuration.instances().forEach(instance -> log.info("{}", instance));
     }
 
     private PidFiles pidFiles(Configuration configuration) {
@@ -122,7 +131,7 @@ public final class Daemon {
                 if (signal == DaemonSignal.STOP || !options.ignoreInterrupt()) {
                     log.info("Stopping");
                     process.stopping();
-                    service.stop(() -> exit.complete(ExitCode.OK));
+                    service.stop(options.dontReleaseVrrp(), () -> exit.complete(ExitCode.OK));
                 }
             }
             case DATA, STATS, JSON, STATS_CLEAR -> log.info("{} is not supported yet", signal);

@@ -76,6 +76,7 @@ public final class VrrpService implements AutoCloseable {
         loop.atTurnEnd(notifications::flush);
         loop.atTurnEnd(this::finishStopWhenSettled);
         kernel.listen(addresses::addressRemoved, instances::interfacesChanged);
+        ProcessTuning.apply(configuration.global().process(), log);
         apply(configuration);
     }
 
@@ -92,15 +93,21 @@ public final class VrrpService implements AutoCloseable {
         return instances.summary();
     }
 
+    /** Adverts sent since the start. */
+    public long advertsSent() {
+        return instances.advertsSent();
+    }
+
     /**
      * Hands over: every master resigns and gives up its addresses.
      *
+     * @param keepAddresses {@code --dont-release-vrrp}: the kernel keeps the addresses all the same
      * @param done called when they are gone, or when the kernel has been silent for too long
      */
-    public void stop(Runnable done) {
+    public void stop(boolean keepAddresses, Runnable done) {
         if (!isStopping()) {
             whenStopped = done;
-            instances.stopAll();
+            instances.stopAll(keepAddresses);
             loop.arm(settleLimit, loop.nowNanos() + SETTLE_NANOS);
         }
     }

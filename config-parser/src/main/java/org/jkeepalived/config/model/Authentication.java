@@ -27,4 +27,10 @@ public record Authentication(Type type, String password) {
     public byte[] passwordField() {
         return Arrays.copyOf(password.getBytes(StandardCharsets.ISO_8859_1), PASSWORD_BYTES);
     }
+
+    /** Never tells the password. */
+    @Override
+    public String toString() {
+        return "Authentication[" + type + "]";
+    }
 }

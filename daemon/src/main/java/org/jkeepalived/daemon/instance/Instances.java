@@ -3,7 +3,6 @@ package org.jkeepalived.daemon.instance;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +11,7 @@ import org.jkeepalived.config.model.Configuration;
 import org.jkeepalived.config.model.VrrpInstance;
 import org.jkeepalived.daemon.loop.Timer;
 import org.jkeepalived.daemon.notify.Notifications;
+import org.jkeepalived.vrrp.Counter;
 import org.jkeepalived.vrrp.State;
 
 /** All virtual routers of the daemon, made to be what the configuration says. On the loop's thread. */
@@ -94,9 +94,16 @@ public final class Instances {
         byName.values().forEach(Instance::interfacesChanged);
     }
 
-    /** Stops all routers; their addresses are gone when the reconciler has settled. */
-    public void stopAll() {
+    /**
+     * Stops all routers; their addresses are gone when the reconciler has settled.
+     *
+     * @param keepAddresses {@code --dont-release-vrrp}: the kernel keeps them
+     */
+    public void stopAll(boolean keepAddresses) {
         edges.loop().cancel(startupDelay);
+        if (keepAddresses) {
+            edges.addresses().suspend();
+        }
         for (Instance instance : byName.values()) {
             instance.stop();
             stopped.add(instance);
@@ -110,8 +117,11 @@ public final class Instances {
         stopped.clear();
     }
 
-    public Collection<Instance> all() {
-        return byName.values();
+    /** Adverts that all routers have sent since they were started. */
+    public long advertsSent() {
+        return byName.values().stream()
+                .mapToLong(instance -> instance.router().counters().get(Counter.ADVERT_SENT))
+                .sum();
     }
 
     /** One line for people: how many routers are in which state. */

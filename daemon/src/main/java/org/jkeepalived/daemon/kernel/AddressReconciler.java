@@ -65,6 +65,7 @@ public final class AddressReconciler {
     private final List<Entry> changed = new ArrayList<>();
     private final List<Claim> unsettled = new ArrayList<>();
     private int requestsInFlight;
+    private boolean suspended;
 
     /**
      * A reconciler without any claim.
@@ -118,6 +119,11 @@ public final class AddressReconciler {
     /** Whether the address was ever claimed or made known, so that it is a virtual one and not the interface's own. */
     public boolean isVirtual(AddressKey key) {
         return entries.containsKey(key);
+    }
+
+    /** From now on the kernel is left as it is, whatever is claimed or released. */
+    public void suspend() {
+        suspended = true;
     }
 
     /** Whether requests wait for the kernel's answer. */
@@ -180,7 +186,7 @@ public final class AddressReconciler {
     }
 
     private void markChanged(Entry entry) {
-        if (!entry.changed) {
+        if (!entry.changed && !suspended) {
             entry.changed = true;
             changed.add(entry);
         }
