@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jkeepalived.config.model.Transport;
 import org.jkeepalived.config.model.VirtualAddress;
 import org.jkeepalived.config.model.VrrpInstance;
 import org.jkeepalived.daemon.advert.AdvertListener;
@@ -48,6 +47,7 @@ final class Instance implements Effects, AdvertListener, AddressOwner {
     private final VirtualRouter router;
 
     private VrrpInstance config;
+    private IpAddress listensTo;
     private List<VirtualAddress> virtualAddresses;
     private InterfaceConditions conditions;
     private AdvertSocket socket;
@@ -63,6 +63,7 @@ final class Instance implements Effects, AdvertListener, AddressOwner {
         log = new InstanceLog(config.name(), edges.log());
         announcer = new Announcer(edges.loop(), edges.announcements(), log::announcing);
         virtualAddresses = allAddresses(config);
+        listensTo = Protocol.listensTo(config);
         conditions = InterfaceConditions.of(config, edges);
         router = new VirtualRouter(Protocol.settings(config, conditions.source()));
     }
@@ -129,6 +130,7 @@ final class Instance implements Effects, AdvertListener, AddressOwner {
         List<VirtualAddress> previousAddresses = virtualAddresses;
         config = changed;
         virtualAddresses = allAddresses(changed);
+        listensTo = Protocol.listensTo(changed);
         conditions = InterfaceConditions.of(config, edges);
         if (router.state() != State.MASTER) {
             edges.addresses().removeStale(previousAddresses);
@@ -241,7 +243,7 @@ final class Instance implements Effects, AdvertListener, AddressOwner {
 
     @Override
     public boolean isAddressed(Advert advert) {
-        return advert.isMulticast() == config.transport() instanceof Transport.Multicast;
+        return advert.isTo(listensTo) || listensTo.isUnspecified();
     }
 
     @Override

@@ -35,6 +35,17 @@ final class Protocol {
         };
     }
 
+    /**
+     * The destination of the adverts meant for the instance, which tells instances of one VRID on one interface apart: the
+     * group, or the configured unicast source; unspecified if none is configured.
+     */
+    static IpAddress listensTo(VrrpInstance instance) {
+        return group(instance)
+                .or(() -> instance.transport().source())
+                .map(IpAddress::of)
+                .orElse(IpAddress.unspecified(family(instance)));
+    }
+
     /** The settings of the state machine. */
     static RouterSettings settings(VrrpInstance instance, IpAddress primaryAddress) {
         RouterSettings.Builder settings = RouterSettings.builder(

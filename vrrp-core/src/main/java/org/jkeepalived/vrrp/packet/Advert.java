@@ -191,6 +191,11 @@ public final class Advert {
         return address.family() == family && address.sameAs(source);
     }
 
+    /** Whether it was sent to this address. */
+    public boolean isTo(IpAddress address) {
+        return address.family() == family && address.sameAs(destination);
+    }
+
     /** Negative, zero or positive as the sender's address is lower than, equal to or higher than this one. */
     public int compareSourceTo(IpAddress address) {
         return address.family() == family ? -address.compareTo(source) : 0;
