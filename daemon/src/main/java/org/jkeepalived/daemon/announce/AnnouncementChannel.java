@@ -62,7 +62,7 @@ public final class AnnouncementChannel implements AutoCloseable {
      *
      * @param router whether the interface forwards packets, which neighbour advertisements tell
      */
-    public Optional<Announcement> prepare(
+    public Optional<AddressAnnouncement> prepare(
             String interfaceName, int interfaceIndex, byte[] mac, InetAddress address, boolean router) {
         if (mac.length != AnnouncementFrame.MAC_LENGTH) {
             return Optional.empty();
@@ -70,20 +70,20 @@ public final class AnnouncementChannel implements AutoCloseable {
         boolean ipv4 = address instanceof Inet4Address;
         AnnouncementPacing pacing = pacings.computeIfAbsent(
                 new PacingKey(interfaceIndex, ipv4), _ -> new AnnouncementPacing(this, loop, interfaceIndex, ipv4));
-        return Optional.of(new Announcement(interfaceName, mac, address, router, pacing));
+        return Optional.of(new AddressAnnouncement(interfaceName, mac, address, router, pacing));
     }
 
     /** Sends the announcement, at once or as soon as its interface's pace allows. */
-    void send(Announcement announcement) {
+    void send(AddressAnnouncement announcement) {
         announcement.pacing().send(announcement);
     }
 
     /** Forgets what of the announcement has not been sent yet. */
-    void withdraw(Announcement announcement) {
+    void withdraw(AddressAnnouncement announcement) {
         announcement.pacing().withdraw(announcement);
     }
 
-    void enqueue(Announcement announcement) {
+    void enqueue(AddressAnnouncement announcement) {
         if (log.isDebugEnabled()) {
             log.debug(
                     "Sending {} on {} for {}",
@@ -108,7 +108,7 @@ public final class AnnouncementChannel implements AutoCloseable {
     }
 
     private void failed(Datagram datagram, int error) {
-        Announcement announcement = (Announcement) datagram;
+        AddressAnnouncement announcement = (AddressAnnouncement) datagram;
         log.info(
                 "Error sending announcement of {} on {}: {}",
                 IpAddress.of(announcement.address()),

@@ -18,7 +18,7 @@ final class AnnouncementPacing {
     private final EventLoop loop;
     private final SocketAddress destination;
     private final boolean ipv4;
-    private final Deque<Announcement> waiting = new ArrayDeque<>();
+    private final Deque<AddressAnnouncement> waiting = new ArrayDeque<>();
     private final Timer timer = new Timer(this::sendNext);
     private long earliestNanos;
 
@@ -35,7 +35,7 @@ final class AnnouncementPacing {
         return destination;
     }
 
-    void send(Announcement announcement) {
+    void send(AddressAnnouncement announcement) {
         if (channel.intervalNanos(ipv4) == 0 && waiting.isEmpty()) {
             channel.enqueue(announcement);
             return;
@@ -48,7 +48,7 @@ final class AnnouncementPacing {
         }
     }
 
-    void withdraw(Announcement announcement) {
+    void withdraw(AddressAnnouncement announcement) {
         announcement.pending = 0;
         waiting.remove(announcement);
     }
@@ -59,7 +59,7 @@ final class AnnouncementPacing {
             return;
         }
         if (nowNanos - earliestNanos >= 0) {
-            Announcement next = waiting.remove();
+            AddressAnnouncement next = waiting.remove();
             channel.enqueue(next);
             if (--next.pending > 0) {
                 waiting.add(next);

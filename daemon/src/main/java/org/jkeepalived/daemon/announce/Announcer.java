@@ -15,26 +15,26 @@ import org.jkeepalived.daemon.loop.Timer;
 public final class Announcer {
     private final EventLoop loop;
     private final AnnouncementChannel channel;
-    private final Consumer<Announcement> beforeBurst;
+    private final Consumer<AddressAnnouncement> beforeBurst;
     private final Timer secondBurst = new Timer(_ -> burst(settings().masterRepeat()));
     private final Timer lowerPriorityBurst = new Timer(_ -> burst(settings().lowerPriorityRepeat()));
     private final Timer refresh = new Timer(this::refresh);
     private GratuitousArp settings = GratuitousArp.DEFAULT;
-    private List<Announcement> announcements = List.of();
+    private List<AddressAnnouncement> announcements = List.of();
 
     /**
      * An announcer without anything to announce.
      *
      * @param beforeBurst told of each address that a burst is about to announce
      */
-    public Announcer(EventLoop loop, AnnouncementChannel channel, Consumer<Announcement> beforeBurst) {
+    public Announcer(EventLoop loop, AnnouncementChannel channel, Consumer<AddressAnnouncement> beforeBurst) {
         this.loop = loop;
         this.channel = channel;
         this.beforeBurst = beforeBurst;
     }
 
     /** The router became master, or its addresses changed while it is: announces them and starts the schedule. */
-    public void start(GratuitousArp garp, List<Announcement> addresses) {
+    public void start(GratuitousArp garp, List<AddressAnnouncement> addresses) {
         stop();
         settings = garp;
         announcements = addresses;
@@ -84,7 +84,7 @@ public final class Announcer {
         }
         announcements.forEach(beforeBurst);
         for (int round = 0; round < rounds; round++) {
-            for (Announcement announcement : announcements) {
+            for (AddressAnnouncement announcement : announcements) {
                 channel.send(announcement);
             }
         }

@@ -1,20 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jkeepalived.daemon.instance;
 
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.jkeepalived.config.model.VirtualAddress;
 import org.jkeepalived.config.model.VrrpInstance;
 import org.jkeepalived.daemon.advert.AdvertListener;
 import org.jkeepalived.daemon.advert.AdvertSocket;
 import org.jkeepalived.daemon.advert.RouterAdverts;
-import org.jkeepalived.daemon.announce.Announcer;
-import org.jkeepalived.daemon.kernel.AddressOwner;
 import org.jkeepalived.daemon.loop.Timer;
 import org.jkeepalived.daemon.notify.Notifications;
 import org.jkeepalived.posix.Errno;
@@ -36,24 +28,19 @@ import org.jkeepalived.vrrp.packet.IpAddress;
  * <p>All on the loop's thread. A failure inside the state machine, which would be a mistake of the program, is contained:
  * this instance gives up its addresses and stays in FAULT, the others go on.
  */
-final class Instance implements Effects, AdvertListener, AddressOwner {
+final class Instance implements Effects, AdvertListener {
     private final Edges edges;
     private final InstanceLog log;
     private final Timer timer = new Timer(this::timerExpired);
-    private final Announcer announcer;
-    private final Set<VirtualAddress> refused = new HashSet<>();
-    private final Map<VirtualAddress, org.jkeepalived.daemon.announce.Announcement> announcements =
-            new LinkedHashMap<>();
+    private final InstanceAddresses addresses;
     private final VirtualRouter router;
 
     private VrrpInstance config;
     private IpAddress listensTo;
-    private List<VirtualAddress> virtualAddresses;
     private InterfaceConditions conditions;
     private AdvertSocket socket;
     private RouterAdverts adverts;
     private Errno lastSendError;
-    private boolean announceWhenInstalled;
     private boolean masterNotificationDue;
     private boolean broken;
 
@@ -61,17 +48,10 @@ final class Instance implements Effects, AdvertListener, AddressOwner {
         this.edges = edges;
         this.config = config;
         log = new InstanceLog(config.name(), edges.log());
-        announcer = new Announcer(edges.loop(), edges.announcements(), log::announcing);
-        virtualAddresses = allAddresses(config);
+        addresses = new InstanceAddresses(config, edges, log, this::notifyMasterIfDue);
         listensTo = Protocol.listensTo(config);
         conditions = InterfaceConditions.of(config, edges);
         router = new VirtualRouter(Protocol.settings(config, conditions.source()));
-    }
-
-    private static List<VirtualAddress> allAddresses(VrrpInstance config) {
-        List<VirtualAddress> all = new ArrayList<>(config.addresses());
-        all.addAll(config.excludedAddresses());
-        return List.copyOf(all);
     }
 
     String name() {
@@ -89,7 +69,7 @@ final class Instance implements Effects, AdvertListener, AddressOwner {
     /** Starts the router in the state that its interface allows. */
     void start(boolean startupDelay) {
         openSocket();
-        prepareAnnouncements();
+        addresses.prepareAnnouncements();
         conditions.faults().forEach(log::startsWithFault);
         step(new Event.HealthChanged(conditions.faults()));
         // The first router's sockets and code are cold: its Master_Down_Interval begins now, not when this turn began.
@@ -127,15 +107,18 @@ final class Instance implements Effects, AdvertListener, AddressOwner {
 
     /** Takes a changed configuration in place; {@link #canBecome} must have said yes. */
     void become(VrrpInstance changed) {
-        List<VirtualAddress> previousAddresses = virtualAddresses;
+        boolean sameAddresses = changed.addresses().equals(config.addresses())
+                && changed.excludedAddresses().equals(config.excludedAddresses());
         config = changed;
-        virtualAddresses = allAddresses(changed);
         listensTo = Protocol.listensTo(changed);
         conditions = InterfaceConditions.of(config, edges);
-        if (router.state() != State.MASTER) {
-            edges.addresses().removeStale(previousAddresses);
-        }
+        List<VirtualAddress> dropped = addresses.configure(changed);
         applySettings();
+        if (router.state() != State.MASTER) {
+            edges.addresses().removeStale(dropped);
+        } else if (!sameAddresses) {
+            installAgain();
+        }
     }
 
     /** Something about interfaces or their addresses has changed that may concern this instance. */
@@ -158,20 +141,24 @@ final class Instance implements Effects, AdvertListener, AddressOwner {
         if (conditions.faults().isEmpty()) {
             step(new Event.HealthChanged(List.of()));
         }
+        if (router.state() == State.MASTER && !conditions.addressInterfaces().equals(previous.addressInterfaces())) {
+            installAgain();
+        }
     }
 
     private void applySettings() {
-        prepareAnnouncements();
+        addresses.prepareAnnouncements();
         RouterSettings settings = Protocol.settings(config, conditions.source());
         encodeAdverts(settings);
         if (!settings.equals(router.settings())) {
             step(new Event.SettingsChanged(settings));
         }
-        if (router.state() == State.MASTER) {
-            // The settings say nothing about labels, prefixes, excluded addresses or their interfaces.
-            installAddresses();
-            announceWhenInstalled = true;
-        }
+    }
+
+    /** What the settings of the router say nothing about has changed: labels, excluded addresses, their interfaces. */
+    private void installAgain() {
+        addresses.announceWhenInstalled();
+        addresses.install();
     }
 
     private void encodeAdverts(RouterSettings settings) {
@@ -218,7 +205,7 @@ final class Instance implements Effects, AdvertListener, AddressOwner {
             broken = true;
             log.broken(e);
             edges.loop().cancel(timer);
-            withdrawAddresses();
+            addresses.withdraw();
             edges.notifications().instance(config.name(), Notifications.Event.FAULT, router.effectivePriority());
         }
     }
@@ -269,25 +256,19 @@ final class Instance implements Effects, AdvertListener, AddressOwner {
 
     @Override
     public void installAddresses() {
-        log.settingAddresses();
-        refused.clear();
-        edges.addresses().claim(this, virtualAddresses);
+        addresses.install();
     }
 
     @Override
     public void withdrawAddresses() {
-        log.removingAddresses();
-        announceWhenInstalled = false;
-        announcer.stop();
-        edges.addresses().release(this);
-        edges.addresses().removeStale(virtualAddresses);
+        addresses.withdraw();
     }
 
     @Override
     public void announceAddresses(Announcement cause) {
         switch (cause) {
-            case BECAME_MASTER, ADDRESSES_CHANGED -> announceWhenInstalled = true;
-            case LOWER_PRIORITY_HEARD, DUAL_MASTER_ENDED -> announcer.lowerPriorityHeard();
+            case BECAME_MASTER, ADDRESSES_CHANGED -> addresses.announceWhenInstalled();
+            case LOWER_PRIORITY_HEARD, DUAL_MASTER_ENDED -> addresses.announceAgain();
         }
     }
 
@@ -341,67 +322,8 @@ final class Instance implements Effects, AdvertListener, AddressOwner {
         }
     }
 
-    // --- AddressOwner
-
-    @Override
-    public void addressesInstalled() {
-        if (announceWhenInstalled) {
-            announceWhenInstalled = false;
-            startAnnouncing();
-        }
-        notifyMasterIfDue();
-    }
-
-    private void startAnnouncing() {
-        List<org.jkeepalived.daemon.announce.Announcement> ready = new ArrayList<>(announcements.size());
-        announcements.forEach((address, announcement) -> {
-            if (!refused.contains(address)) {
-                ready.add(announcement);
-            }
-        });
-        announcer.start(config.garp(), ready);
-    }
-
-    /** Ahead of time: at a takeover they only have to be sent. */
-    private void prepareAnnouncements() {
-        announcements.clear();
-        for (VirtualAddress address : virtualAddresses) {
-            announcement(address).ifPresent(prepared -> announcements.put(address, prepared));
-        }
-    }
-
-    private Optional<org.jkeepalived.daemon.announce.Announcement> announcement(VirtualAddress address) {
-        return edges.interfaces()
-                .byName(address.interfaceName())
-                .flatMap(link -> edges.announcements()
-                        .prepare(
-                                link.name(),
-                                link.index(),
-                                link.hardwareAddress().bytes(),
-                                address.address(),
-                                edges.interfaces().forwards(link)));
-    }
-
-    @Override
-    public void addressRefused(VirtualAddress address, String cause) {
-        refused.add(address);
-        log.warn("cannot set " + IpAddress.of(address.address()) + "/" + address.prefixLength() + " on "
-                + address.interfaceName() + ": " + cause);
-    }
-
-    @Override
-    public void addressLost(VirtualAddress address) {
-        log.addressLost(address);
-        announceWhenInstalled = true;
-    }
-
     @Override
     public String toString() {
         return name();
-    }
-
-    /** The address that adverts come from; unspecified while there is none. */
-    IpAddress source() {
-        return conditions.source();
     }
 }

@@ -2,7 +2,7 @@
 package org.jkeepalived.daemon.instance;
 
 import org.jkeepalived.config.model.VirtualAddress;
-import org.jkeepalived.daemon.announce.Announcement;
+import org.jkeepalived.daemon.announce.AddressAnnouncement;
 import org.jkeepalived.vrrp.Observation;
 import org.jkeepalived.vrrp.RouterSettings;
 import org.jkeepalived.vrrp.State;
@@ -56,7 +56,7 @@ final class InstanceLog {
                 address.interfaceName());
     }
 
-    void announcing(Announcement announcement) {
+    void announcing(AddressAnnouncement announcement) {
         if (log.isDebugEnabled()) {
             log.debug(
                     "({}) Sending/queueing {} on {} for {}",

@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import org.jkeepalived.posix.Datagram;
 
 /** The frame that announces one address on one interface, ready to be sent any number of times. */
-public final class Announcement extends Datagram {
+public final class AddressAnnouncement extends Datagram {
     private final String interfaceName;
     private final InetAddress address;
     private final AnnouncementPacing pacing;
@@ -14,7 +14,8 @@ public final class Announcement extends Datagram {
     /** How often it still has to be sent once its interface may send again. */
     int pending;
 
-    Announcement(String interfaceName, byte[] mac, InetAddress address, boolean router, AnnouncementPacing pacing) {
+    AddressAnnouncement(
+            String interfaceName, byte[] mac, InetAddress address, boolean router, AnnouncementPacing pacing) {
         super(AnnouncementFrame.MAX_LENGTH);
         this.interfaceName = interfaceName;
         this.address = address;

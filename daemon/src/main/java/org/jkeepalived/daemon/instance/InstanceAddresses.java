@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jkeepalived.daemon.instance;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jkeepalived.config.model.VirtualAddress;
+import org.jkeepalived.config.model.VrrpInstance;
+import org.jkeepalived.daemon.announce.AddressAnnouncement;
+import org.jkeepalived.daemon.announce.Announcer;
+import org.jkeepalived.daemon.kernel.AddressOwner;
+import org.jkeepalived.vrrp.packet.IpAddress;
+
+/** The virtual addresses of one instance, advertised and excluded ones alike: in the kernel, and announced to the LAN. */
+final class InstanceAddresses implements AddressOwner {
+    private final Edges edges;
+    private final InstanceLog log;
+    private final Runnable inPlaceListener;
+    private final Announcer announcer;
+    private final Set<VirtualAddress> refused = new HashSet<>();
+    private final Map<VirtualAddress, AddressAnnouncement> announcements = new LinkedHashMap<>();
+    private VrrpInstance config;
+    private List<VirtualAddress> addresses;
+    private boolean announceWhenInstalled;
+
+    /**
+     * Nothing is wanted of the kernel yet.
+     *
+     * @param inPlaceListener told, while the addresses are wanted, that they are there and announced
+     */
+    InstanceAddresses(VrrpInstance config, Edges edges, InstanceLog log, Runnable inPlaceListener) {
+        this.edges = edges;
+        this.log = log;
+        this.inPlaceListener = inPlaceListener;
+        announcer = new Announcer(edges.loop(), edges.announcements(), log::announcing);
+        this.config = config;
+        addresses = all(config);
+    }
+
+    private static List<VirtualAddress> all(VrrpInstance config) {
+        List<VirtualAddress> all = new ArrayList<>(config.addresses());
+        all.addAll(config.excludedAddresses());
+        return List.copyOf(all);
+    }
+
+    /**
+     * Takes a changed configuration; the kernel is not touched.
+     *
+     * @return the addresses that are no longer wanted
+     */
+    List<VirtualAddress> configure(VrrpInstance changed) {
+        List<VirtualAddress> dropped = new ArrayList<>(addresses);
+        config = changed;
+        addresses = all(changed);
+        dropped.removeAll(addresses);
+        return dropped;
+    }
+
+    /** Prepares the announcements for the present interfaces: at a takeover they only have to be sent. */
+    void prepareAnnouncements() {
+        announcements.clear();
+        for (VirtualAddress address : addresses) {
+            announcement(address).ifPresent(prepared -> announcements.put(address, prepared));
+        }
+    }
+
+    private Optional<AddressAnnouncement> announcement(VirtualAddress address) {
+        return edges.interfaces()
+                .byName(address.interfaceName())
+                .flatMap(link -> edges.announcements()
+                        .prepare(
+                                link.name(),
+                                link.index(),
+                                link.hardwareAddress().bytes(),
+                                address.address(),
+                                edges.interfaces().forwards(link)));
+    }
+
+    /** Wants the addresses in the kernel. */
+    void install() {
+        log.settingAddresses();
+        refused.clear();
+        edges.addresses().claim(this, addresses);
+    }
+
+    /** Wants them, and what a crash may have left of them, out of the kernel. */
+    void withdraw() {
+        log.removingAddresses();
+        announceWhenInstalled = false;
+        announcer.stop();
+        edges.addresses().release(this);
+        edges.addresses().removeStale(addresses);
+    }
+
+    /** Announces all of them, by the schedule of a new master, as soon as the kernel has them. */
+    void announceWhenInstalled() {
+        announceWhenInstalled = true;
+    }
+
+    /** Announces them again, since another master was heard. */
+    void announceAgain() {
+        announcer.lowerPriorityHeard();
+    }
+
+    @Override
+    public void addressesInstalled() {
+        if (announceWhenInstalled) {
+            announceWhenInstalled = false;
+            List<AddressAnnouncement> ready = new ArrayList<>(announcements.size());
+            announcements.forEach((address, announcement) -> {
+                if (!refused.contains(address)) {
+                    ready.add(announcement);
+                }
+            });
+            announcer.start(config.garp(), ready);
+        }
+        inPlaceListener.run();
+    }
+
+    @Override
+    public void addressRefused(VirtualAddress address, String cause) {
+        refused.add(address);
+        log.warn("cannot set " + IpAddress.of(address.address()) + "/" + address.prefixLength() + " on "
+                + address.interfaceName() + ": " + cause);
+    }
+
+    @Override
+    public void addressLost(VirtualAddress address) {
+        log.addressLost(address);
+        announceWhenInstalled = true;
+    }
+}
