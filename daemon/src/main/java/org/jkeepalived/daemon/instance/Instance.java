@@ -66,14 +66,16 @@ final class Instance implements Effects, AdvertListener {
         return router;
     }
 
-    /** Starts the router in the state that its interface allows. */
-    void start(boolean startupDelay) {
+    /** Makes the router hear adverts; it takes no part before {@link #start}. */
+    void listen() {
         openSocket();
         addresses.prepareAnnouncements();
+    }
+
+    /** Starts the router in the state that its interface allows. */
+    void start(boolean startupDelay) {
         conditions.faults().forEach(log::startsWithFault);
         step(new Event.HealthChanged(conditions.faults()));
-        // The first router's sockets and code are cold: its Master_Down_Interval begins now, not when this turn began.
-        edges.loop().readClock();
         step(new Event.Start(startupDelay));
     }
 

@@ -49,14 +49,19 @@ public final class Instances {
             started = true;
             startDelay(configuration.global().startupDelay());
         }
+        List<Instance> added = new ArrayList<>();
         for (VrrpInstance config : wanted.values()) {
             Instance instance = byName.get(config.name());
             if (instance == null) {
-                add(config);
+                added.add(listen(config));
             } else if (!instance.config().equals(config)) {
                 instance.become(config);
             }
         }
+        // Opening sockets takes its time, cold code even more: the first Master_Down_Interval begins when all can hear.
+        // And those that begin together speak together, one system call for many adverts.
+        edges.loop().readClock();
+        added.forEach(instance -> instance.start(startupDelay.isArmed()));
     }
 
     private void configureEdges(Configuration configuration) {
@@ -76,10 +81,11 @@ public final class Instances {
         }
     }
 
-    private void add(VrrpInstance config) {
+    private Instance listen(VrrpInstance config) {
         Instance instance = new Instance(config, edges);
         byName.put(config.name(), instance);
-        instance.start(startupDelay.isArmed());
+        instance.listen();
+        return instance;
     }
 
     private void remove(Instance instance, boolean comesBack) {

@@ -69,6 +69,7 @@ public final class Rehearsal {
                         announcements,
                         new Notifications(loop, SILENCE),
                         SILENCE));
+        instance.listen();
         instance.start(false);
         expire(instance); // becomes master
         finishTurn(sockets, addresses, kernel, announcements);
