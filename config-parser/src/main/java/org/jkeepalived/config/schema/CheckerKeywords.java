@@ -106,11 +106,7 @@ final class CheckerKeywords {
                                 word("min_reply_length", "BYTES"),
                                 word("max_reply_length", "BYTES")),
                         checker("DNS_CHECK", connection(), word("type", "TYPE"), word("name", "NAME")),
-                        checker(
-                                "SMTP_CHECK",
-                                connection(),
-                                word("helo_name", "NAME"),
-                                block("host", "", connection().toArray(Keyword.Builder[]::new))),
+                        checker("SMTP_CHECK", connection(), word("helo_name", "NAME"), checker("host", connection())),
                         checker(
                                 "MISC_CHECK",
                                 List.of(),
@@ -118,12 +114,8 @@ final class CheckerKeywords {
                                 word("misc_timeout", "SECONDS"),
                                 flag("misc_dynamic"),
                                 words("user", "USER [GROUP]")),
-                        checker("BFD_CHECK", List.of(), word("name", "BFD_INSTANCE")),
-                        checker(
-                                "FILE_CHECK",
-                                List.of(),
-                                word("track_file", "FILE"),
-                                words("weight", "WEIGHT [reverse]"))));
+                        block("BFD_CHECK", "", word("name", "BFD_INSTANCE"), flag("alpha")),
+                        block("FILE_CHECK", "", word("track_file", "FILE"), words("weight", "WEIGHT [reverse]"))));
     }
 
     private static Keyword.Builder web(String name) {
@@ -134,7 +126,6 @@ final class CheckerKeywords {
                 word("virtualhost", "STRING"),
                 words("http_protocol", "VERSION"),
                 flag("enable_sni"),
-                word("sni_name", "NAME"),
                 bool("fast_recovery"),
                 bool("tls_compliant"),
                 block(

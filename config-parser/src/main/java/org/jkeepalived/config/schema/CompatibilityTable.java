@@ -10,37 +10,43 @@ import java.util.stream.Stream;
 
 /** Writes the schema as a page of documentation. */
 public final class CompatibilityTable {
+    private static final String INTRODUCTION = """
+            # Compatibility
+
+            Every keyword of keepalived.conf (keepalived 2.4.3) and what jkeepalived makes of it. This page is generated from
+            the keyword schema of the parser (`mvn -pl config-parser test -Dtest=CompatibilityTableTest -Dupdate=true`); a
+            test fails when it is stale.
+
+            - *supported*: acts as in keepalived, but for the difference named.
+            - *accepted*: read and checked, without effect yet; reported once.
+            - *accepted, no effect*: there is nothing to do for it here, and nothing is lost.
+            - *ignored*: belongs to load balancing (keepalived's checker process); reported once.
+
+            *Since* is the keepalived release that brought the keyword. BOOL is one of on, off, true, false, yes, no; where it
+            may be left out, the keyword alone means on. TIMER is a number of seconds with at most six decimals. A default that
+            is a keyword stands for that keyword's value in `global_defs`.
+
+            An unknown keyword is a warning with keepalived's words. Unlike keepalived, a block after an unknown keyword is left
+            out as a whole, and a keyword of the root level that has a block ends a block whose `}` is missing. A file that
+            includes itself is refused with its place.
+
+            """;
+
+    private final StringBuilder page = new StringBuilder(INTRODUCTION);
+    private final KeywordHistory history = KeywordHistory.read();
+
     private CompatibilityTable() {}
 
     /** The page docs/compatibility.md. */
     public static String markdown() {
-        var page = new StringBuilder();
-        page.append("""
-                # Compatibility
-
-                Every keyword of keepalived.conf (keepalived 2.4.3) and what jkeepalived makes of it. This page is generated \
-                from the
-                keyword schema of the parser (`mvn -pl config-parser test -Dtest=CompatibilityTableTest -Dupdate=true`); a \
-                test fails when
-                it is stale.
-
-                - *supported*: acts as in keepalived, but for the difference named.
-                - *not supported yet*: understood and checked for its form, reported once, without effect.
-                - *outside this daemon*: belongs to load balancing (keepalived's checker process) and is ignored; reported once.
-                - *accepted, no effect*: there is nothing to do for it here, and nothing is lost.
-
-                An unknown keyword is a warning with keepalived's words. Unlike keepalived, a block after an unknown keyword is left
-                out as a whole, and a keyword of the root level that has a block ends a block whose `}` is missing. A file that includes
-                itself is refused with its place.
-
-                """);
-        appendCounts(page);
-        appendSection(page, "Root level", Schema.ROOT.children());
-        appendBlocks(page, "", Schema.ROOT.children());
-        return page.toString();
+        var table = new CompatibilityTable();
+        table.appendCounts();
+        table.appendSection("Root level", "", Schema.ROOT.children());
+        table.appendBlocks("", Schema.ROOT.children());
+        return table.page.toString();
     }
 
-    private static void appendCounts(StringBuilder page) {
+    private void appendCounts() {
         var counts = new EnumMap<Status, Integer>(Status.class);
         count(Schema.ROOT.children(), counts);
         page.append("| | keywords |\n|---|---|\n");
@@ -55,25 +61,27 @@ public final class CompatibilityTable {
         }
     }
 
-    private static void appendBlocks(StringBuilder page, String path, Collection<Keyword> keywords) {
+    private void appendBlocks(String path, Collection<Keyword> keywords) {
         for (var keyword : keywords) {
             if (!keyword.children().isEmpty()) {
                 var name = path + keyword.name();
-                appendSection(page, "`" + name + "`", keyword.children());
-                appendBlocks(page, name + "/", keyword.children());
+                appendSection("`" + name + "`", name + "/", keyword.children());
+                appendBlocks(name + "/", keyword.children());
             }
         }
     }
 
-    private static void appendSection(StringBuilder page, String title, Collection<Keyword> keywords) {
+    private void appendSection(String title, String path, Collection<Keyword> keywords) {
         page.append("\n## ")
                 .append(title)
-                .append("\n\n| keyword | argument | range | default | status | remarks |\n|---|---|---|---|---|---|\n");
+                .append(
+                        "\n\n| keyword | argument | range | default | since | status | difference |\n|---|---|---|---|---|---|---|\n");
         for (var keyword : keywords) {
             page.append("| `").append(keyword.name()).append("` | ");
             page.append(code(argument(keyword))).append(" | ");
             page.append(text(keyword.range())).append(" | ");
             page.append(text(keyword.defaultValue())).append(" | ");
+            page.append(history.since(path + keyword.name())).append(" | ");
             page.append(keyword.status().label()).append(" | ");
             page.append(remarks(keyword)).append(" |\n");
         }

@@ -45,10 +45,12 @@ final class GlobalKeywords {
                 bool("use_symlink_paths").later(),
                 flag("set_supplementary_groups").later(),
                 word("router_id", "STRING").defaults("the host's name"),
-                word("notification_email_from", "ADDRESS").later(),
-                words("smtp_server", "ADDRESS [PORT]").later(),
-                word("smtp_helo_name", "STRING").later(),
-                number("smtp_connect_timeout", "SECONDS", "1 or more")
+                word("notification_email_from", "ADDRESS")
+                        .defaults("keepalived@ and the host's name")
+                        .later(),
+                words("smtp_server", "ADDRESS [PORT]").defaults("port 25").later(),
+                word("smtp_helo_name", "STRING").defaults("the host's name").later(),
+                number("smtp_connect_timeout", "SECONDS", "0 to 4294")
                         .defaults("30")
                         .later(),
                 lines("notification_email", "ADDRESS ...").later(),
@@ -61,11 +63,13 @@ final class GlobalKeywords {
                 number("shutdown_script_timeout", "SECONDS", "1 to 1000")
                         .defaults("10")
                         .later(),
-                number("max_auto_priority", "[PRIORITY]", "-1 to 99").noEffect(),
+                number("max_auto_priority", "[PRIORITY]", "-1 to 99")
+                        .defaults("0; 99 without PRIORITY")
+                        .noEffect(),
                 number("min_auto_priority_delay", "MICROSECONDS", "1 to 10000000")
                         .defaults("1000000")
                         .noEffect(),
-                bool("smtp_alert_vrrp").later(),
+                bool("smtp_alert_vrrp").defaults("smtp_alert").later(),
                 bool("smtp_alert_checker").outside(),
                 bool("checker_log_all_failures").outside(),
                 word("dynamic_interfaces", "[allow_if_changes]")
@@ -98,17 +102,19 @@ final class GlobalKeywords {
                 number("vrrp_gna_interval", "TIMER", "0.000001 s and more").defaults("0"),
                 bool("vrrp_min_garp"),
                 words("vrrp_garp_extra_if", "[all] SECONDS")
-                        .range("0 to 86400")
+                        .range("1 to 86400")
                         .defaults("0")
                         .later(),
                 words("vrrp_vmac_garp_intvl", "[all] SECONDS")
-                        .range("0 to 86400")
+                        .range("1 to 86400")
                         .later()
                         .mustUse("vrrp_garp_extra_if"),
                 bool("vrrp_lower_prio_no_advert"),
                 bool("vrrp_higher_prio_send_advert"),
                 number("vrrp_version", "VERSION", "2 or 3").defaults("2; IPv6: 3"),
-                words("vrrp_iptables", "[INPUT_CHAIN [OUTPUT_CHAIN]]").later(),
+                words("vrrp_iptables", "[INPUT_CHAIN [OUTPUT_CHAIN]]")
+                        .defaults("nftables are used; without chains: INPUT and OUTPUT")
+                        .later(),
                 words("vrrp_ipsets", "[NAME ...]").later(),
                 word("nftables", "[TABLE]").defaults("keepalived").later(),
                 number("nftables_priority", "PRIORITY", "-2147483648 to 2147483647")
@@ -120,8 +126,11 @@ final class GlobalKeywords {
                 bool("vrrp_strict"),
                 number("vrrp_priority", "NICE", "-20 to 19").defaults("0"),
                 flag("vrrp_no_swap"),
-                number("vrrp_rt_priority", "PRIORITY", "1 to 99"),
-                words("vrrp_cpu_affinity", "CPU ...").later(),
+                number("vrrp_rt_priority", "PRIORITY", "1 to 99").defaults("none: not real time"),
+                words("vrrp_cpu_affinity", "CPU ...")
+                        .range("0 to the number of CPUs less one")
+                        .defaults("all")
+                        .later(),
                 number("vrrp_rlimit_rttime", "MICROSECONDS", "1 and more")
                         .defaults("10000")
                         .later(),
@@ -146,13 +155,20 @@ final class GlobalKeywords {
                 words("checker_cpu_affinity", "CPU ...").outside(),
                 number("checker_rlimit_rttime", "MICROSECONDS", "").outside(),
                 number("checker_rlimit_rtime", "MICROSECONDS", "").outside().insteadUse("checker_rlimit_rttime"),
-                number("bfd_priority", "NICE", "-20 to 19").later(),
+                number("bfd_priority", "NICE", "-20 to 19").defaults("0").later(),
                 flag("bfd_no_swap").later(),
                 number("bfd_rt_priority", "PRIORITY", "1 to 99").later(),
-                words("bfd_cpu_affinity", "CPU ...").later(),
-                number("bfd_rlimit_rttime", "MICROSECONDS", "").later(),
-                number("bfd_rlimit_rtime", "MICROSECONDS", "").later().insteadUse("bfd_rlimit_rttime"),
-                word("snmp_socket", "ADDRESS").later(),
+                words("bfd_cpu_affinity", "CPU ...")
+                        .range("0 to the number of CPUs less one")
+                        .defaults("all")
+                        .later(),
+                number("bfd_rlimit_rttime", "MICROSECONDS", "1 and more")
+                        .defaults("10000")
+                        .later(),
+                number("bfd_rlimit_rtime", "MICROSECONDS", "1 and more").later().insteadUse("bfd_rlimit_rttime"),
+                word("snmp_socket", "ADDRESS")
+                        .defaults("unix:/var/agentx/master")
+                        .later(),
                 flag("enable_traps").later(),
                 flag("enable_snmp_vrrp").later(),
                 flag("enable_snmp_keepalived").later().insteadUse("enable_snmp_vrrp"),
@@ -163,15 +179,20 @@ final class GlobalKeywords {
                 number("snmp_vs_stats_update_interval", "TIMER", "").outside(),
                 number("snmp_rs_stats_update_interval", "TIMER", "").outside(),
                 flag("enable_dbus").later(),
-                word("dbus_service_name", "NAME").later(),
-                flag("dbus_no_interface_name").later(),
-                words("script_user", "USER [GROUP]"),
+                word("dbus_service_name", "NAME")
+                        .defaults("org.keepalived.Vrrp1")
+                        .later(),
+                word("dbus_no_interface_name", "NAME").defaults("none").later(),
+                words("script_user", "USER [GROUP]")
+                        .defaults("keepalived_script if there is one, else root; the user's group"),
                 flag("enable_script_security"),
-                number("vrrp_netlink_cmd_rcv_bufs", "BYTES", BYTES),
+                number("vrrp_netlink_cmd_rcv_bufs", "BYTES", BYTES).defaults("the kernel's"),
                 bool("vrrp_netlink_cmd_rcv_bufs_force"),
-                number("vrrp_netlink_monitor_rcv_bufs", "BYTES", BYTES),
+                number("vrrp_netlink_monitor_rcv_bufs", "BYTES", BYTES).defaults("the kernel's"),
                 bool("vrrp_netlink_monitor_rcv_bufs_force"),
-                number("process_monitor_rcv_bufs", "BYTES", BYTES).later(),
+                number("process_monitor_rcv_bufs", "BYTES", BYTES)
+                        .defaults("the kernel's")
+                        .later(),
                 bool("process_monitor_rcv_bufs_force").later(),
                 number("lvs_netlink_cmd_rcv_bufs", "BYTES", BYTES).outside(),
                 bool("lvs_netlink_cmd_rcv_bufs_force").outside(),
@@ -180,30 +201,42 @@ final class GlobalKeywords {
                 flag("rs_init_notifies").outside(),
                 flag("no_checker_emails").outside(),
                 words("vrrp_rx_bufs_policy", "[MTU] [ADVERT] [NO_SEND_RX] | BYTES")
+                        .range("0 to 4294967295 bytes")
+                        .defaults("the kernel's")
                         .later(),
                 number("vrrp_rx_bufs_multiplier", "NUMBER", "1 and more")
                         .defaults("3")
                         .later(),
                 number("vrrp_startup_delay", "TIMER", "0.001 to 4294.967295 s").defaults("0"),
                 number("vrrp_delay_after_boot", "TIMER", "0.001 to 4294.967295 s")
+                        .defaults("0")
                         .later(),
                 flag("log_unknown_vrids"),
                 bool("vrrp_owner_ignore_adverts"),
-                word("vmac_prefix", "PREFIX").later(),
-                word("vmac_addr_prefix", "PREFIX").later(),
-                words("umask", "MODE | NAME ...").later(),
-                number("random_seed", "NUMBER", "").later(),
+                word("vmac_prefix", "PREFIX").defaults("vrrp").later(),
+                word("vmac_addr_prefix", "PREFIX").defaults("vmac_prefix").later(),
+                words("umask", "MODE | NAME[|NAME ...]")
+                        .defaults("IXUSR|IRWXG|IRWXO")
+                        .later(),
+                number("random_seed", "NUMBER", "0 to 4294967295")
+                        .defaults("another one at each start")
+                        .later(),
                 word("reload_check_config", "[LOG_FILE]").later(),
                 word("reload_time_file", "FILE").later(),
                 flag("reload_repeat").later(),
-                word("reload_file", "[FILE]").later(),
-                words("include_check", "[[+|-]read | match | wildcard_match | brace_match] ..."),
+                word("reload_file", "[FILE]")
+                        .defaults("none; without FILE: keepalived.reload in the pid directory")
+                        .later(),
+                words("include_check", "[[+|-]read | [+|-]match | [+|-]wildcard_match | [+|-]brace_match] ...")
+                        .defaults("nothing is checked; without arguments: everything"),
                 word("config_save_dir", "DIRECTORY").later(),
                 word("tmp_config_directory", "DIRECTORY").noEffect(),
                 flag("data_use_instance").later(),
                 number("json_version", "VERSION", "1 or 2").defaults("1").later(),
-                word("iproute_usr_dir", "DIRECTORY").later(),
-                word("iproute_etc_dir", "DIRECTORY").later(),
+                word("iproute_usr_dir", "DIRECTORY")
+                        .defaults("/usr/share/iproute2")
+                        .later(),
+                word("iproute_etc_dir", "DIRECTORY").defaults("/etc/iproute2").later(),
                 word("state_dump_file", "FILE").later(),
                 word("stats_dump_file", "FILE").later(),
                 word("json_dump_file", "FILE").later());

@@ -6,9 +6,9 @@ public enum Status {
     /** It acts as in keepalived. */
     EFFECTIVE("supported"),
     /** It is understood and kept, but nothing happens yet; said once. */
-    LATER("not supported yet"),
+    LATER("accepted"),
     /** It concerns a part of keepalived that is not here (load balancing, firewall helpers); said once. */
-    OUTSIDE("outside this daemon"),
+    OUTSIDE("ignored"),
     /** There is nothing to do for it here, and nothing is lost. */
     NO_EFFECT("accepted, no effect");
 

@@ -2,6 +2,7 @@
 package org.jkeepalived.config.schema;
 
 import static org.jkeepalived.config.schema.Keyword.block;
+import static org.jkeepalived.config.schema.Keyword.bool;
 import static org.jkeepalived.config.schema.Keyword.flag;
 import static org.jkeepalived.config.schema.Keyword.number;
 import static org.jkeepalived.config.schema.Keyword.script;
@@ -27,9 +28,9 @@ final class TrackerKeywords {
                                 words("weight", "WEIGHT [reverse]")
                                         .range(WEIGHT)
                                         .defaults("0"),
-                                number("rise", "COUNT", "1 and more").defaults("1"),
-                                number("fall", "COUNT", "1 and more").defaults("1"),
-                                words("user", "USER [GROUP]"),
+                                number("rise", "COUNT", "1 to 2147483647").defaults("1"),
+                                number("fall", "COUNT", "1 to 2147483647").defaults("1"),
+                                words("user", "USER [GROUP]").defaults("script_user"),
                                 flag("init_fail"))
                         .later(),
                 block(
@@ -38,14 +39,15 @@ final class TrackerKeywords {
                                 words("process", "PROCESS [ARGUMENT ...]"),
                                 word("param_match", "MATCH").range("initial or partial"),
                                 words("weight", "WEIGHT [reverse]")
-                                        .range(WEIGHT)
+                                        .range("-254 to 254")
                                         .defaults("0"),
                                 number("quorum", "COUNT", "1 to 65535").defaults("1"),
-                                number("quorum_max", "COUNT", "0 to 65535"),
-                                number("delay", "TIMER", "1 to 3600 s"),
-                                number("terminate_delay", "TIMER", "0 to 3600 s")
+                                number("quorum_max", "COUNT", "0 to 65535").defaults("no limit"),
+                                number("delay", "TIMER", "0.000001 to 3600 s").defaults("0"),
+                                number("terminate_delay", "TIMER", "0.000001 to 3600 s")
                                         .defaults("0"),
-                                number("fork_delay", "TIMER", "0 to 3600 s").defaults("0"),
+                                number("fork_delay", "TIMER", "0.000001 to 3600 s")
+                                        .defaults("0"),
                                 word("full_command", "[BOOL]"))
                         .later(),
                 trackFile("track_file"),
@@ -65,7 +67,7 @@ final class TrackerKeywords {
                                 number("ttl", "TTL", "1 to 255").defaults("255"),
                                 number("hoplimit", "HOPS", "1 to 255").defaults("64"),
                                 number("max_hops", "HOPS", "-1 to 255").defaults("0"),
-                                flag("multihop"),
+                                bool("multihop"),
                                 words("weight", "WEIGHT [reverse]")
                                         .range(WEIGHT)
                                         .defaults("0"),
@@ -80,7 +82,7 @@ final class TrackerKeywords {
                         "NAME",
                         word("file", "PATH"),
                         words("weight", "WEIGHT [reverse]").range("-254 to 254").defaults("1"),
-                        words("init_file", "[VALUE] [overwrite]"))
+                        words("init_file", "[VALUE] [overwrite]").defaults("the file is not touched; without VALUE: 0"))
                 .later();
     }
 }

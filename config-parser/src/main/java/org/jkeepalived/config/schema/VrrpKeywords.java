@@ -31,14 +31,18 @@ final class VrrpKeywords {
                 block(
                                 "garp_group",
                                 "",
-                                number("garp_interval", "TIMER", "0.000001 s and more"),
-                                number("gna_interval", "TIMER", "0.000001 s and more"),
+                                number("garp_interval", "TIMER", "0 to 4294.967295 s"),
+                                number("gna_interval", "TIMER", "0 to 4294.967295 s"),
                                 word("interface", "INTERFACE"),
                                 lines("interfaces", "INTERFACE ..."))
                         .later(),
-                lines("linkbeat_interfaces", "INTERFACE [MII|ETHTOOL|IOCTL]").later(),
+                lines("linkbeat_interfaces", "INTERFACE [MII|ETHTOOL|IOCTL]")
+                        .defaults("MII, else ETHTOOL, else IOCTL")
+                        .later(),
                 instance(),
                 lines("interface_up_down_delays", "INTERFACE DOWN_DELAY [UP_DELAY]")
+                        .range("0 to 255 s")
+                        .defaults("0; UP_DELAY: DOWN_DELAY")
                         .later());
     }
 
@@ -139,7 +143,9 @@ final class VrrpKeywords {
                 number("garp_lower_prio_delay", "SECONDS", "0 to 4294").defaults("vrrp_garp_lower_prio_delay"),
                 number("garp_lower_prio_repeat", "COUNT", "0 to 2147483647").defaults("vrrp_garp_lower_prio_repeat"),
                 number("down_timer_adverts", "COUNT", "1 to 100").defaults("vrrp_down_timer_adverts"),
-                number("timer_expired_backup", "[PRIORITY]", "1 to 254").later(),
+                number("timer_expired_backup", "[PRIORITY]", "1 to 254")
+                        .defaults("off; 254 without PRIORITY")
+                        .later(),
                 number("thread_timer_expired", "[PRIORITY]", "1 to 254").later().mustUse("timer_expired_backup"),
                 words("garp_extra_if", "[all] SECONDS")
                         .range("0 to 86400")
@@ -152,7 +158,9 @@ final class VrrpKeywords {
                 bool("lower_prio_no_advert").defaults("vrrp_lower_prio_no_advert"),
                 bool("higher_prio_send_advert").defaults("vrrp_higher_prio_send_advert"),
                 bool("owner_ignore_adverts").defaults("vrrp_owner_ignore_adverts"),
-                number("kernel_rx_buf_size", "BYTES", "0 to 4294967295").later(),
+                number("kernel_rx_buf_size", "BYTES", "0 to 4294967295")
+                        .defaults("vrrp_rx_bufs_policy")
+                        .later(),
                 block(
                         "authentication",
                         "",
@@ -161,9 +169,9 @@ final class VrrpKeywords {
                 block(
                                 "auth_hmac",
                                 "",
-                                words("key", "ID KEY").range("ID 1 to 255"),
+                                words("key", "ID KEY").range("ID 1 to 255; KEY 32 to 64 bytes, in hex after hex:"),
                                 number("active_key", "ID", "1 to 255"),
-                                number("time_window", "SECONDS", ""),
+                                number("time_window", "SECONDS", "1 to 300").defaults("three advert_int, at least 5"),
                                 word("anti_replay", "KIND")
                                         .range("time or monotonic")
                                         .defaults("time"),
