@@ -5,10 +5,12 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jkeepalived.config.diagnostic.SourceRange;
 import org.jkeepalived.config.model.AddressFamily;
 import org.jkeepalived.config.model.Authentication;
@@ -66,6 +68,9 @@ final class InstanceDraft {
     Optional<Duration> garpLowerPriorityDelay = Optional.empty();
     OptionalInt garpLowerPriorityRepeat = OptionalInt.empty();
 
+    /** The addresses so far, as keys of the two lists' rules against duplicates. */
+    final Set<String> seenAddresses = new HashSet<>();
+
     final List<VirtualAddressReader.Parsed> addresses = new ArrayList<>();
     final List<VirtualAddressReader.Parsed> excludedAddresses = new ArrayList<>();
 
@@ -75,6 +80,19 @@ final class InstanceDraft {
     InstanceDraft(String name, Statement block) {
         this.name = name;
         this.block = block;
+    }
+
+    /** What complaints about the instance begin with. */
+    String prefix() {
+        return "(" + name + ") ";
+    }
+
+    /** The first address decides the family of an instance that has none. */
+    boolean fitsFamily(InetAddress address) {
+        if (family == null) {
+            family = AddressFamily.of(address);
+        }
+        return family == AddressFamily.of(address);
     }
 
     /** Where a keyword was given, otherwise where the instance begins. */

@@ -20,6 +20,10 @@ import org.jkeepalived.config.tree.Statement;
  */
 final class Values {
     static final long UNSIGNED_MAX = 4_294_967_295L;
+
+    /** Seconds that keepalived can hold as microseconds in 32 bits. */
+    static final long MICROSECONDS_AS_SECONDS_MAX = 4_294;
+
     private static final int EXACT_WHOLE_DIGITS = 9;
     private static final int MICRO_DIGITS = 6;
     private static final int DECIMAL_LENGTH_MAX = 60;
