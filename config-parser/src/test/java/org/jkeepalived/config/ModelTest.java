@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.jkeepalived.config.model.Account;
 import org.jkeepalived.config.model.AddressFamily;
 import org.jkeepalived.config.model.Authentication;
 import org.jkeepalived.config.model.Configuration;
@@ -222,7 +223,9 @@ class ModelTest {
                         Optional.of(new Identity("keepalived_script", Optional.empty())),
                         Optional.of(new Script(
                                 List.of("/usr/bin/reader", "two words", "-v"),
-                                Optional.of(new Identity("nobody", Optional.of("nogroup")))))));
+                                Optional.of(new Identity("nobody", Optional.of("nogroup"))),
+                                Account.ROOT,
+                                "/usr/bin/reader"))));
 
         var instance = configuration.instances().getFirst();
         assertThat(instance.version()).isEqualTo(3);
@@ -302,9 +305,12 @@ class ModelTest {
         var scripts = instance("notify_master \"/bin/a 'b c' d\" root\nnotify /bin/n\n" + VIP)
                 .notifyScripts();
         assertThat(scripts.master())
-                .contains(
-                        new Script(List.of("/bin/a", "b c", "d"), Optional.of(new Identity("root", Optional.empty()))));
-        assertThat(scripts.any()).contains(new Script(List.of("/bin/n"), Optional.empty()));
+                .contains(new Script(
+                        List.of("/bin/a", "b c", "d"),
+                        Optional.of(new Identity("root", Optional.empty())),
+                        Account.ROOT,
+                        "/bin/a"));
+        assertThat(scripts.any()).contains(new Script(List.of("/bin/n"), Optional.empty(), Account.ROOT, "/bin/n"));
         assertThat(scripts.fault()).isEmpty();
     }
 

@@ -29,6 +29,11 @@ public interface Environment {
         return SourceLoader.files();
     }
 
+    /** Files and users, for what is said of scripts. */
+    default Host host() {
+        return Host.local();
+    }
+
     /** A machine with these interfaces, for dry runs and tests. */
     static Environment of(String hostName, Set<String> interfaceNames) {
         var known = Set.copyOf(interfaceNames);

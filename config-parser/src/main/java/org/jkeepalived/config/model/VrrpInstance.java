@@ -28,6 +28,8 @@ import java.util.Optional;
  * @param strictMode {@code strict_mode} or {@code vrrp_strict}
  * @param acceptMode whether a master that is not the owner accepts packets to the addresses, {@code accept}/{@code no_accept}
  * @param dontTrackPrimary {@code dont_track_primary}: the loss of the interface is no fault
+ * @param trackSourceAddress {@code track_src_ip}: the loss of the configured source address is a fault
+ * @param tracking {@code track_...}; what it has from its group is in {@link Configuration#tracking}
  * @param promoteSecondaries {@code promote_secondaries}: set this sysctl on the interface
  * @param transport multicast or unicast, with addresses and TTL
  * @param authentication version 2 only
@@ -35,6 +37,7 @@ import java.util.Optional;
  * @param addresses {@code virtual_ipaddress}: in adverts, and set while master
  * @param excludedAddresses {@code virtual_ipaddress_excluded}: set while master only
  * @param notifyScripts {@code notify} and {@code notify_...}
+ * @param smtpAlert {@code smtp_alert}; default: {@code smtp_alert_vrrp}, {@code smtp_alert} of global_defs
  * @param notifyPriorityChanges {@code notify_priority_changes}: changes of the effective priority are notified too
  * @param debug {@code debug}, 0 to 4
  */
@@ -58,6 +61,8 @@ public record VrrpInstance(
         boolean strictMode,
         boolean acceptMode,
         boolean dontTrackPrimary,
+        boolean trackSourceAddress,
+        Tracking tracking,
         boolean promoteSecondaries,
         Transport transport,
         Optional<Authentication> authentication,
@@ -65,6 +70,7 @@ public record VrrpInstance(
         List<VirtualAddress> addresses,
         List<VirtualAddress> excludedAddresses,
         NotifyScripts notifyScripts,
+        boolean smtpAlert,
         boolean notifyPriorityChanges,
         int debug) {
     public VrrpInstance {
@@ -103,6 +109,8 @@ public record VrrpInstance(
         private boolean strictMode;
         private boolean acceptMode = true;
         private boolean dontTrackPrimary;
+        private boolean trackSourceAddress;
+        private Tracking tracking = Tracking.NONE;
         private boolean promoteSecondaries;
         private Transport transport;
         private Optional<Authentication> authentication = Optional.empty();
@@ -110,6 +118,7 @@ public record VrrpInstance(
         private List<VirtualAddress> addresses = List.of();
         private List<VirtualAddress> excludedAddresses = List.of();
         private NotifyScripts notifyScripts = NotifyScripts.NONE;
+        private boolean smtpAlert;
         private boolean notifyPriorityChanges;
         private int debug;
 
@@ -137,6 +146,8 @@ public record VrrpInstance(
             strictMode = from.strictMode;
             acceptMode = from.acceptMode;
             dontTrackPrimary = from.dontTrackPrimary;
+            trackSourceAddress = from.trackSourceAddress;
+            tracking = from.tracking;
             promoteSecondaries = from.promoteSecondaries;
             transport = from.transport;
             authentication = from.authentication;
@@ -144,6 +155,7 @@ public record VrrpInstance(
             addresses = from.addresses;
             excludedAddresses = from.excludedAddresses;
             notifyScripts = from.notifyScripts;
+            smtpAlert = from.smtpAlert;
             notifyPriorityChanges = from.notifyPriorityChanges;
             debug = from.debug;
         }
@@ -238,6 +250,16 @@ public record VrrpInstance(
             return this;
         }
 
+        public Builder trackSourceAddress(boolean value) {
+            trackSourceAddress = value;
+            return this;
+        }
+
+        public Builder tracking(Tracking value) {
+            tracking = value;
+            return this;
+        }
+
         public Builder promoteSecondaries(boolean value) {
             promoteSecondaries = value;
             return this;
@@ -273,6 +295,11 @@ public record VrrpInstance(
             return this;
         }
 
+        public Builder smtpAlert(boolean value) {
+            smtpAlert = value;
+            return this;
+        }
+
         public Builder notifyPriorityChanges(boolean value) {
             notifyPriorityChanges = value;
             return this;
@@ -304,6 +331,8 @@ public record VrrpInstance(
                     strictMode,
                     acceptMode,
                     dontTrackPrimary,
+                    trackSourceAddress,
+                    tracking,
                     promoteSecondaries,
                     Objects.requireNonNull(transport, "transport"),
                     authentication,
@@ -311,6 +340,7 @@ public record VrrpInstance(
                     addresses,
                     excludedAddresses,
                     notifyScripts,
+                    smtpAlert,
                     notifyPriorityChanges,
                     debug);
         }

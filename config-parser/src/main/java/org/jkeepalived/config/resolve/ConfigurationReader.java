@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jkeepalived.config.diagnostic.Findings;
 import org.jkeepalived.config.environment.Environment;
 import org.jkeepalived.config.model.Configuration;
+import org.jkeepalived.config.model.Trackers;
 import org.jkeepalived.config.model.VrrpInstance;
 import org.jkeepalived.config.tree.Statement;
 
@@ -43,7 +44,7 @@ public final class ConfigurationReader {
         new DuplicateIds(findings, blocks).check(instances);
         var configuration = findings.hasErrors()
                 ? Optional.<Configuration>empty()
-                : Optional.of(new Configuration(globals.done(), instances));
+                : Optional.of(new Configuration(globals.done(), Trackers.NONE, instances, List.of(), List.of()));
         return new Read(configuration, blocks);
     }
 

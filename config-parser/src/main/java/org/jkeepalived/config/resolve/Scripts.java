@@ -4,6 +4,7 @@ package org.jkeepalived.config.resolve;
 import java.util.List;
 import java.util.Optional;
 import org.jkeepalived.config.diagnostic.Findings;
+import org.jkeepalived.config.model.Account;
 import org.jkeepalived.config.model.Identity;
 import org.jkeepalived.config.model.Script;
 import org.jkeepalived.config.text.Words;
@@ -45,7 +46,8 @@ final class Scripts {
                         words.size() < 4
                                 ? Optional.empty()
                                 : Optional.of(words.get(3).text())));
-        return Optional.of(new Script(command.get(), identity));
+        return Optional.of(
+                new Script(command.get(), identity, Account.ROOT, command.get().getFirst()));
     }
 
     /** A user and perhaps a group among the words of a statement. */

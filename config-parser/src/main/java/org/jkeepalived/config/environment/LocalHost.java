@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jkeepalived.config.environment;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.jkeepalived.config.model.Account;
+
+/** The machine that this runs on, by means of the JDK alone. */
+enum LocalHost implements Host {
+    INSTANCE;
+
+    private static final int MODE_BITS = 0xfff;
+    private static final Path USERS = Path.of("/etc/passwd");
+    private static final Path GROUPS = Path.of("/etc/group");
+
+    /** What glibc searches without the variable, confstr(3) on _CS_PATH. */
+    private static final String DEFAULT_PATH = "/bin:/usr/bin";
+
+    @Override
+    public Optional<FileFacts> file(String path) {
+        try {
+            var attributes = Files.readAttributes(
+                    Path.of(path),
+                    "unix:mode,uid,gid,isRegularFile,isDirectory,isSymbolicLink",
+                    LinkOption.NOFOLLOW_LINKS);
+            var kind = attributes.get("isRegularFile").equals(true)
+                    ? FileKind.REGULAR
+                    : attributes.get("isDirectory").equals(true)
+                            ? FileKind.DIRECTORY
+                            : attributes.get("isSymbolicLink").equals(true) ? FileKind.LINK : FileKind.OTHER;
+            return Optional.of(new FileFacts(
+                    kind,
+                    (int) attributes.get("mode") & MODE_BITS,
+                    Integer.toUnsignedLong((int) attributes.get("uid")),
+                    Integer.toUnsignedLong((int) attributes.get("gid"))));
+        } catch (IOException | InvalidPathException _) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Optional<String> realPath(String path) {
+        try {
+            return Optional.of(Path.of(path).toRealPath().toString());
+        } catch (IOException | InvalidPathException _) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Optional<String> fileSystem(String path) {
+        try {
+            var store = Files.getFileStore(Path.of(path));
+            return Optional.of(store.isReadOnly() ? store.type() + " ro" : store.type());
+        } catch (IOException | InvalidPathException _) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Optional<Account> user(String name) {
+        return entries(USERS, name, 4)
+                .map(fields -> new Account(Long.parseLong(fields[2]), Long.parseLong(fields[3])))
+                .findFirst();
+    }
+
+    @Override
+    public OptionalLong group(String name) {
+        return entries(GROUPS, name, 3)
+                .mapToLong(fields -> Long.parseLong(fields[2]))
+                .findFirst();
+    }
+
+    private static Stream<String[]> entries(Path file, String name, int fields) {
+        try {
+            return Files.readAllLines(file, StandardCharsets.ISO_8859_1).stream()
+                    .map(line -> line.split(":", -1))
+                    .filter(entry -> entry.length >= fields && entry[0].equals(name));
+        } catch (IOException _) {
+            return Stream.empty();
+        }
+    }
+
+    /** Files in /proc belong to the effective user and group of the process. */
+    @Override
+    public Account self() {
+        return file("/proc/self/stat")
+                .map(facts -> new Account(facts.userId(), facts.groupId()))
+                .orElse(Account.ROOT);
+    }
+
+    @Override
+    public List<String> searchPath() {
+        var path = System.getenv("PATH");
+        return List.of((path == null ? DEFAULT_PATH : path).split(":", -1));
+    }
+}
