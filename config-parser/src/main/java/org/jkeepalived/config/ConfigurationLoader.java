@@ -2,7 +2,7 @@
 package org.jkeepalived.config;
 
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import org.jkeepalived.config.diagnostic.Findings;
 import org.jkeepalived.config.environment.Environment;
@@ -22,17 +22,16 @@ public final class ConfigurationLoader {
         var findings = new Findings();
         var lines = new LineReader(environment, findings);
         if (!lines.open(file)) {
-            return loaded(Optional.empty(), findings, Map.of());
+            return loaded(Optional.empty(), findings, List.of());
         }
         var statements = new TreeBuilder(lines, findings).build();
         new SupportNotes(findings).report(statements);
         var read = new ConfigurationReader(environment, findings).read(statements);
-        return loaded(read.configuration(), findings, read.instanceBlocks());
+        return loaded(read.configuration(), findings, statements);
     }
 
-    private static Loaded loaded(
-            Optional<Configuration> configuration, Findings findings, Map<String, Statement> instances) {
+    private static Loaded loaded(Optional<Configuration> configuration, Findings findings, List<Statement> statements) {
         var diagnostics = findings.done();
-        return new Loaded(configuration, diagnostics, new Origins(instances), diagnostics.exitCode());
+        return new Loaded(configuration, diagnostics, new Origins(statements), diagnostics.exitCode());
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jkeepalived.config;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jkeepalived.config.diagnostic.SourceRange;
@@ -11,23 +13,77 @@ import org.jkeepalived.config.tree.Statement;
  * instance moves it but changes nothing. It holds the whole text; drop it when nothing has to point there any more.
  */
 public final class Origins {
-    private final Map<String, Statement> instances;
+    private static final String INSTANCE = "vrrp_instance";
 
-    Origins(Map<String, Statement> instances) {
-        this.instances = instances;
+    /** What tells one block of the root level from another. */
+    private record Block(String keyword, String name) {}
+
+    private final List<Statement> statements;
+    private Map<Block, Statement> blocks;
+
+    Origins(List<Statement> statements) {
+        this.statements = statements;
     }
 
     /** Where {@code vrrp_instance name} begins. */
     public Optional<SourceRange> instance(String name) {
-        return Optional.ofNullable(instances.get(name)).map(Statement::range);
+        return block(INSTANCE, name);
     }
 
     /** Where {@code keyword} of the instance was given, the last time if several; empty when its default applies. */
     public Optional<SourceRange> keyword(String instance, String keyword) {
-        return Optional.ofNullable(instances.get(instance))
-                .flatMap(block -> block.body().stream()
-                        .filter(statement -> statement.keyword().name().equals(keyword))
-                        .reduce((_, last) -> last)
-                        .map(Statement::range));
+        return keyword(INSTANCE, instance, keyword);
+    }
+
+    /** Where a named block of the root level begins, such as {@code vrrp_script name}; of several the first, which counts. */
+    public Optional<SourceRange> block(String block, String name) {
+        return find(block, name).map(Statement::range);
+    }
+
+    /** Where {@code keyword} was given in a named block of the root level, the last time if several. */
+    public Optional<SourceRange> keyword(String block, String name, String keyword) {
+        return find(block, name).flatMap(statement -> last(statement, keyword)).map(Statement::range);
+    }
+
+    /** The line that begins with {@code first} in a block of lines, such as {@code virtual_ipaddress}, of a named block. */
+    public Optional<SourceRange> line(String block, String name, String list, String first) {
+        return find(block, name).stream()
+                .flatMap(statement -> statement.body().stream())
+                .filter(statement -> statement.keyword().name().equals(list))
+                .flatMap(statement -> statement.body().stream())
+                .filter(line -> line.head().is(first))
+                .findFirst()
+                .map(Statement::range);
+    }
+
+    /** Where {@code keyword} was given in {@code global_defs}, the last time if several. */
+    public Optional<SourceRange> global(String keyword) {
+        return statements.stream()
+                .filter(statement -> statement.keyword().name().equals("global_defs"))
+                .flatMap(statement -> last(statement, keyword).stream())
+                .reduce((_, last) -> last)
+                .map(Statement::range);
+    }
+
+    private Optional<Statement> find(String block, String name) {
+        if (blocks == null) {
+            blocks = new HashMap<>();
+            for (var statement : statements) {
+                if (statement.size() > 1) {
+                    blocks.putIfAbsent(
+                            new Block(
+                                    statement.keyword().name(),
+                                    statement.word(1).text()),
+                            statement);
+                }
+            }
+        }
+        return Optional.ofNullable(blocks.get(new Block(block, name)));
+    }
+
+    private static Optional<Statement> last(Statement block, String keyword) {
+        return block.body().stream()
+                .filter(statement -> statement.keyword().name().equals(keyword))
+                .reduce((_, last) -> last);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
  * One finding.
  *
  * @param severity how bad it is
+ * @param rule the id of the lint rule that found it; empty for what keepalived's language itself has to say
  * @param range the place it is about; empty: the configuration as a whole
  * @param summary what is wrong, in keepalived's own words where it has some (tools look for them)
  * @param effect what happens because of it ("the line is ignored"); may be empty
@@ -18,6 +19,7 @@ import java.util.Optional;
  */
 public record Diagnostic(
         Severity severity,
+        String rule,
         Optional<SourceRange> range,
         String summary,
         String effect,

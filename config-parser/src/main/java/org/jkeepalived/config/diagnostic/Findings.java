@@ -37,6 +37,7 @@ public final class Findings {
         private final Severity severity;
         private final Optional<SourceRange> range;
         private final String summary;
+        private String rule = "";
         private String effect = "";
         private String advice = "";
         private final List<Diagnostic.Related> related = new ArrayList<>(0);
@@ -46,6 +47,12 @@ public final class Findings {
             this.severity = severity;
             this.range = range;
             this.summary = summary;
+        }
+
+        /** The id of the lint rule that found it. */
+        public Draft rule(String id) {
+            rule = id;
+            return this;
         }
 
         /** What happens because of it. */
@@ -73,7 +80,7 @@ public final class Findings {
         }
 
         private Diagnostic build() {
-            return new Diagnostic(severity, range, summary, effect, advice, related, exitCode);
+            return new Diagnostic(severity, rule, range, summary, effect, advice, related, exitCode);
         }
     }
 
@@ -130,6 +137,7 @@ public final class Findings {
         if (dropped > 0) {
             all.add(new Diagnostic(
                     Severity.WARNING,
+                    "",
                     Optional.empty(),
                     dropped + " further findings are not shown",
                     "",

@@ -3,10 +3,23 @@ package org.jkeepalived.config.diagnostic;
 
 import java.util.Locale;
 
-/** Prints a finding with the line that it is about. */
+/**
+ * Prints a finding with the line that it is about, and a mark under the words.
+ *
+ * <pre>
+ * keepalived.conf:4:5: warning: Unknown keyword 'priorty'
+ *     4 |     priorty 100
+ *       |     ^^^^^^^
+ *       = ignored, with its block if it has one
+ *       = help: did you mean 'priority'?
+ * </pre>
+ */
 final class HumanRenderer {
-    private static final int LINE_MAX = 160;
+    /** Characters of a line or a remark that are shown; the mark stays in sight. */
+    private static final int LENGTH_MAX = 160;
+
     private static final int TAB = 8;
+    private static final String CUT = "...";
 
     private final StringBuilder out;
 
@@ -15,32 +28,24 @@ final class HumanRenderer {
     }
 
     void append(Diagnostic diagnostic) {
-        var severity = diagnostic.severity().name().toLowerCase(Locale.ROOT);
-        if (diagnostic.range().isEmpty()) {
-            out.append(severity)
-                    .append(": ")
-                    .append(printable(diagnostic.summary()))
-                    .append('\n');
-        } else {
-            var range = diagnostic.range().get();
-            appendPlace(range);
-            out.append(severity)
-                    .append(": ")
-                    .append(printable(diagnostic.summary()))
-                    .append('\n');
-            appendLine(range);
+        diagnostic.range().ifPresent(this::appendPlace);
+        out.append(diagnostic.severity().name().toLowerCase(Locale.ROOT));
+        if (!diagnostic.rule().isEmpty()) {
+            out.append('[').append(diagnostic.rule()).append(']');
         }
+        out.append(": ").append(Terminal.printable(diagnostic.summary())).append('\n');
+        diagnostic.range().ifPresent(this::appendLine);
         appendRemark("", diagnostic.effect());
-        appendRemark("", diagnostic.advice());
+        appendRemark("help: ", diagnostic.advice());
         for (var related : diagnostic.related()) {
             appendPlace(related.range());
-            out.append(related.note()).append('\n');
+            out.append(Terminal.printable(related.note())).append('\n');
             appendLine(related.range());
         }
     }
 
     private void appendPlace(SourceRange range) {
-        out.append(range.file())
+        out.append(Terminal.printable(range.file()))
                 .append(':')
                 .append(range.line())
                 .append(':')
@@ -50,24 +55,35 @@ final class HumanRenderer {
 
     /** The line, cut to what fits around the place, and carets under the place. */
     private void appendLine(SourceRange range) {
-        int start = Math.max(
-                0, Math.min(range.column() - 1 - LINE_MAX / 2, range.lineText().length() - LINE_MAX));
-        var margin = String.format(Locale.ROOT, "%5d | ", range.line());
-        var shown = new StringBuilder();
-        var marks = new StringBuilder();
-        int end = Math.min(range.lineText().length(), start + LINE_MAX);
-        for (int i = start; i <= end; i++) {
-            boolean marked = i + 1 >= range.column() && (i + 1 < range.endColumn() || i + 1 == range.column());
-            boolean tab = i < end && range.lineText().charAt(i) == '\t';
-            int width = tab ? TAB - shown.length() % TAB : 1;
-            if (i < end) {
-                shown.append(
-                        tab ? " ".repeat(width) : printable(range.lineText().substring(i, i + 1)));
+        var line = range.lineText();
+        int start = Math.max(0, Math.min(range.column() - 1 - LENGTH_MAX / 2, line.length() - LENGTH_MAX));
+        int end = Math.min(line.length(), start + LENGTH_MAX);
+        int markStart = range.column() - 1;
+        int markEnd = Math.max(range.endColumn() - 1, markStart + 1);
+        var shown = new StringBuilder(start > 0 ? CUT : "");
+        var marks = new StringBuilder(" ".repeat(shown.length()));
+        for (int at = start; at < end; ) {
+            int character = line.codePointAt(at);
+            int next = at + Character.charCount(character);
+            int width = character == '\t' ? TAB - marks.length() % TAB : Terminal.width(character);
+            if (character == '\t') {
+                shown.repeat(' ', width);
+            } else {
+                shown.appendCodePoint(Terminal.printable(character));
             }
-            marks.append((marked ? "^" : " ").repeat(i < end || marked ? width : 0));
+            marks.repeat(at < markEnd && next > markStart ? '^' : ' ', width);
+            at = next;
         }
+        if (marks.indexOf("^") < 0) {
+            // After the last character.
+            marks.append('^');
+        }
+        if (end < line.length()) {
+            shown.append(CUT);
+        }
+        var margin = String.format(Locale.ROOT, "%5d | ", range.line());
         out.append(margin).append(shown).append('\n');
-        out.append(" ".repeat(margin.length() - 2))
+        out.repeat(' ', margin.length() - 2)
                 .append("| ")
                 .append(marks.toString().stripTrailing())
                 .append('\n');
@@ -76,19 +92,11 @@ final class HumanRenderer {
 
     private void appendRemark(String prefix, String text) {
         if (!text.isEmpty()) {
-            var cut = text.length() <= LINE_MAX ? text : text.substring(0, LINE_MAX) + "...";
-            out.append("      = ").append(prefix).append(printable(cut)).append('\n');
+            var cut = text.length() <= LENGTH_MAX ? text : text.substring(0, LENGTH_MAX) + CUT;
+            out.append("      = ")
+                    .append(prefix)
+                    .append(Terminal.printable(cut))
+                    .append('\n');
         }
-    }
-
-    /** A file may hold anything; a terminal shall not obey it. */
-    private static String printable(String text) {
-        if (text.chars().noneMatch(Character::isISOControl)) {
-            return text;
-        }
-        return text.codePoints()
-                .map(character -> Character.isISOControl(character) ? '?' : character)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
     }
 }

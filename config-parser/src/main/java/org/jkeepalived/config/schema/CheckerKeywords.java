@@ -30,7 +30,7 @@ final class CheckerKeywords {
                                 word("certificate", "FILE"),
                                 word("key", "FILE"))
                         .outside(),
-                lines("virtual_server_group", "IP PORT | fwmark MARK").outside(),
+                lines("virtual_server_group", "GROUP", "IP PORT | fwmark MARK").outside(),
                 virtualServer());
     }
 

@@ -125,6 +125,11 @@ public final class Keyword {
         return keyword(name, Shape.LINES, "{ " + entries + " }");
     }
 
+    /** Lines that stand in a block with a name. */
+    static Builder lines(String name, String argument, String entries) {
+        return keyword(name, Shape.LINES, argument + " { " + entries + " }");
+    }
+
     static Builder block(String name, String argument, Builder... children) {
         var builder = keyword(name, Shape.BLOCK, argument);
         builder.children = children;

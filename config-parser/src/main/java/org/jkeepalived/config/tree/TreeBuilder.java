@@ -126,7 +126,7 @@ public final class TreeBuilder {
         var keyword = statement.keyword();
         var first = next();
         boolean opened = first != null && first.isOpeningBrace();
-        if (statement.size() > 1) {
+        if (statement.size() > 1 && keyword.argument().startsWith("{")) {
             findings.warning(
                     statement.word(1).range(),
                     "Block " + keyword + " has extra parameters " + statement.word(1) + " ...");
