@@ -4,6 +4,7 @@ package org.jkeepalived.config.resolve;
 import java.time.Duration;
 import java.util.Locale;
 import org.jkeepalived.config.model.InitialState;
+import org.jkeepalived.config.model.Seconds;
 
 /** Settles when an instance speaks and yields. */
 final class ElectionCompletion {
@@ -145,7 +146,7 @@ final class ElectionCompletion {
                                         ? "VRRPv2 advertisement interval %fs must be an integer. rounding"
                                         : "VRRPv3 advertisement interval %fs must be in units of 10ms - rounding",
                                 seconds))
-                .effect(Values.plainSeconds(rounded) + " s is used")
+                .effect(Seconds.text(rounded) + " s is used")
                 .advice(settling.version == 2 ? "say version 3 for fractions of a second" : "");
         return rounded;
     }

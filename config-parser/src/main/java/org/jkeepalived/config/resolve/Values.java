@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jkeepalived.config.diagnostic.Findings;
+import org.jkeepalived.config.model.Seconds;
 import org.jkeepalived.config.text.Word;
 import org.jkeepalived.config.tree.Statement;
 
@@ -131,7 +132,7 @@ final class Values {
         var value = exactSeconds(text).orElseGet(() -> roundedSeconds(word));
         if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
             findings.warning(word.range(), complaint)
-                    .effect("number '" + word + "' outside range [" + plainSeconds(min) + ", " + plainSeconds(max)
+                    .effect("number '" + word + "' outside range [" + Seconds.text(min) + ", " + Seconds.text(max)
                             + "]");
             return Optional.empty();
         }
@@ -175,10 +176,5 @@ final class Values {
             }
         }
         return digits > 0 && text.length() <= DECIMAL_LENGTH_MAX;
-    }
-
-    /** Seconds without trailing zeros. */
-    static String plainSeconds(Duration duration) {
-        return BigDecimal.valueOf(duration.toNanos(), 9).stripTrailingZeros().toPlainString();
     }
 }

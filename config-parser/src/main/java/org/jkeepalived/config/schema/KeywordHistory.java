@@ -14,7 +14,7 @@ import java.util.Objects;
  * Which keepalived brought a keyword. Kept beside the schema because only documentation asks for it: a daemon that
  * starts does not read it.
  */
-final class KeywordHistory {
+public final class KeywordHistory {
 
     /** What is said of keywords that every keepalived of today has. */
     static final String OLD = "before 2.0";
@@ -27,7 +27,7 @@ final class KeywordHistory {
         this.versions = versions;
     }
 
-    static KeywordHistory read() {
+    public static KeywordHistory read() {
         var stream = Objects.requireNonNull(KeywordHistory.class.getResourceAsStream(RESOURCE), RESOURCE);
         try (var lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
             var versions = new LinkedHashMap<String, String>();
@@ -42,8 +42,13 @@ final class KeywordHistory {
     }
 
     /** The first release with the keyword at {@code path} (names parted by slashes), or {@link #OLD}. */
-    String since(String path) {
+    public String since(String path) {
         return versions.getOrDefault(path, OLD);
+    }
+
+    /** Whether every keepalived of today has the keyword at {@code path}. */
+    public boolean isOld(String path) {
+        return !versions.containsKey(path);
     }
 
     /** The paths that have a version of their own. */

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jkeepalived.config.write;
+
+import java.util.List;
+import org.jkeepalived.config.model.Configuration;
+import org.jkeepalived.config.model.SyncGroup;
+
+/** A configuration as entries: what the model holds, every default included, and nothing else. */
+public final class ResolvedConfiguration {
+    private ResolvedConfiguration() {}
+
+    /** The entries of the root level, in an order in which everything is defined before it is used. */
+    public static List<Entry> of(Configuration configuration) {
+        var root = new Entries();
+        GlobalEntries.addAll(configuration.global(), root);
+        TrackerEntries.addAll(configuration.trackers(), root);
+        for (var instance : configuration.instances()) {
+            root.block("vrrp_instance", instance.name(), InstanceEntries.of(instance, configuration.global()));
+        }
+        for (var group : configuration.syncGroups()) {
+            root.block("vrrp_sync_group", group.name(), syncGroup(group));
+        }
+        for (var group : configuration.trackGroups()) {
+            var entries = new Entries();
+            entries.names("group", group.instances());
+            root.block("track_group", group.name(), entries);
+        }
+        return root.all();
+    }
+
+    private static Entries syncGroup(SyncGroup group) {
+        var entries = new Entries();
+        entries.names("group", group.members());
+        TrackerEntries.addLists(group.tracking(), entries);
+        entries.flag("sync_group_tracking_weight", group.trackingWeights());
+        NotifyEntries.addAll(group.notifyScripts(), entries);
+        entries.bool("smtp_alert", group.smtpAlert());
+        return entries;
+    }
+}
