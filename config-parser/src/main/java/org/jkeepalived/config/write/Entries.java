@@ -76,7 +76,11 @@ final class Entries {
 
     /** {@code on} or {@code off}, off by default. */
     void bool(String keyword, boolean on) {
-        set(keyword, new Value.Switch(on), origin(!on));
+        bool(keyword, on, false);
+    }
+
+    void bool(String keyword, boolean on, boolean byDefault) {
+        set(keyword, new Value.Switch(on), origin(on == byDefault));
     }
 
     void weight(Weight weight) {

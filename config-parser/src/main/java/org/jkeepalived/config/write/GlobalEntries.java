@@ -11,7 +11,11 @@ import org.jkeepalived.config.model.NotifyFifo;
 final class GlobalEntries {
     private GlobalEntries() {}
 
-    static void addAll(GlobalDefinitions global, Entries root) {
+    /**
+     * @param noRefreshMessage whether an instance sends no message at a refresh, which nothing but {@code vrrp_min_garp}
+     *     can say; every other effect of it is overridden in the instances
+     */
+    static void addAll(GlobalDefinitions global, boolean noRefreshMessage, Entries root) {
         root.set("net_namespace", global.networkNamespace());
         root.set("instance", global.instanceName());
         root.flag("use_pid_dir", global.usePidDirectory());
@@ -19,6 +23,9 @@ final class GlobalEntries {
         entries.set("router_id", global.routerId());
         addMachine(global, entries);
         addAdverts(global, entries);
+        if (noRefreshMessage) {
+            entries.set("vrrp_min_garp", new Value.Switch(true), Entry.Origin.GIVEN);
+        }
         addNotification(global, entries);
         addProcess(global, entries);
         root.block("global_defs", entries);

@@ -11,6 +11,7 @@ import org.jkeepalived.config.model.VrrpInstance;
 
 /** A {@code vrrp_instance}. */
 final class InstanceEntries {
+    private static final int OWNER_PRIORITY = 255;
     private static final int DOWN_TIMER_ADVERTS = 3;
     private static final int IPV4_TTL = 255;
 
@@ -59,7 +60,9 @@ final class InstanceEntries {
         entries.number("down_timer_adverts", instance.downTimerAdverts(), DOWN_TIMER_ADVERTS);
         entries.bool("lower_prio_no_advert", instance.lowerPriorityNoAdvert());
         entries.bool("higher_prio_send_advert", instance.higherPrioritySendAdvert());
-        entries.bool("owner_ignore_adverts", instance.ownerIgnoreAdverts());
+        // A strict owner is deaf by itself, nobody else is.
+        boolean deafByDefault = instance.strictMode() && instance.priority() == OWNER_PRIORITY;
+        entries.bool("owner_ignore_adverts", instance.ownerIgnoreAdverts(), deafByDefault);
     }
 
     private void addTransport() {
@@ -111,7 +114,10 @@ final class InstanceEntries {
         entries.seconds("garp_master_delay", garp.masterDelay());
         entries.number("garp_master_repeat", garp.masterRepeat());
         entries.seconds("garp_master_refresh", garp.masterRefresh());
-        entries.number("garp_master_refresh_repeat", garp.masterRefreshRepeat());
+        entries.set(
+                "garp_master_refresh_repeat",
+                new Value.Whole(garp.masterRefreshRepeat()),
+                garp.masterRefreshRepeat() == 0 ? Entry.Origin.UNSPOKEN : Entry.Origin.GIVEN);
         entries.seconds("garp_lower_prio_delay", garp.lowerPriorityDelay());
         entries.number("garp_lower_prio_repeat", garp.lowerPriorityRepeat());
     }

@@ -12,7 +12,9 @@ public final class ResolvedConfiguration {
     /** The entries of the root level, in an order in which everything is defined before it is used. */
     public static List<Entry> of(Configuration configuration) {
         var root = new Entries();
-        GlobalEntries.addAll(configuration.global(), root);
+        boolean noRefreshMessage = configuration.instances().stream()
+                .anyMatch(instance -> instance.garp().masterRefreshRepeat() == 0);
+        GlobalEntries.addAll(configuration.global(), noRefreshMessage, root);
         TrackerEntries.addAll(configuration.trackers(), root);
         for (var instance : configuration.instances()) {
             root.block("vrrp_instance", instance.name(), InstanceEntries.of(instance, configuration.global()));

@@ -44,6 +44,26 @@ class ResolvedConfigurationTest {
         return files.stream();
     }
 
+    @Test
+    void noMessageAtARefreshIsSaidByTheOnlyKeywordThatCan() {
+        var configuration = FilesInMemory.load("""
+                        global_defs {
+                         vrrp_garp_master_repeat 3
+                         vrrp_min_garp
+                        }
+                        vrrp_instance V {
+                         interface eth0
+                         virtual_router_id 1
+                         virtual_ipaddress {
+                          10.0.0.1
+                         }
+                        }
+                        """).configuration().orElseThrow();
+        assertThat(configuration.instances().getFirst().garp().masterRefreshRepeat())
+                .isZero();
+        assertThat(FilesInMemory.load(write(configuration)).configuration()).contains(configuration);
+    }
+
     @ParameterizedTest
     @MethodSource("files")
     void whatIsWrittenMeansTheSameAndResolvesToItself(Path file) throws IOException {
