@@ -8,14 +8,18 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
 /** What a test needs of the machine. Without it the test is skipped and says so; in CI it fails. */
-final class Requirements {
+public final class Requirements {
     private Requirements() {}
 
-    static void program(Path path) {
+    public static void program(Path path) {
         require(Files.isExecutable(path), path + " is not installed");
     }
 
-    static void root() {
+    public static void directory(Path path) {
+        require(Files.isDirectory(path), path + " is not there");
+    }
+
+    public static void root() {
         require("root".equals(System.getProperty("user.name")), "not root");
     }
 

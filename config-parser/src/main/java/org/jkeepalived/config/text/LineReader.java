@@ -61,7 +61,10 @@ public final class LineReader {
         definitions.defineComputed("_INSTANCE", _ -> Optional.of(environment.configId()));
         definitions.defineComputed("_RANDOM", LineReader::random);
         definitions.defineComputed(
-                "_ENV", words -> words.size() == 1 ? environment.variable(words.getFirst()) : Optional.empty());
+                "_ENV",
+                words -> words.size() == 1
+                        ? Optional.of(environment.variable(words.getFirst()).orElse(""))
+                        : Optional.empty());
         definitions.define("_HASH", "#");
         definitions.define("_BANG", "!");
     }
@@ -162,6 +165,12 @@ public final class LineReader {
                 continue;
             }
             var content = line.with(stripped.text());
+            if (stripped.protectedInVain()) {
+                int end = stripped.text().endColumn(stripped.text().text().length()) - 1;
+                findings.note(line.range(end, line.text().length()), "A comment begins in spite of the backslash")
+                        .effect("the rest of the line is left out, as in keepalived's processes")
+                        .advice("put the word into double quotes");
+            }
             if (stripped.unterminatedQuote()) {
                 reportQuote(content);
                 content = content.withQuoteReported();
@@ -332,6 +341,9 @@ public final class LineReader {
     }
 
     private static Optional<String> random(List<String> bounds) {
+        if (bounds.size() > 2) {
+            return Optional.empty();
+        }
         try {
             int min = bounds.isEmpty() ? 0 : Integer.parseInt(bounds.getFirst());
             int max = bounds.size() < 2 ? Math.max(min, RANDOM_MAX) : Math.max(min, Integer.parseInt(bounds.get(1)));

@@ -34,8 +34,9 @@ public final class TreeBuilder {
 
     private final LineReader lines;
     private final Findings findings;
-    private int unclosed;
+    private int openBraces;
     private Line lastLine;
+    private Line extraBrace;
 
     public TreeBuilder(LineReader lines, Findings findings) {
         this.lines = lines;
@@ -46,8 +47,8 @@ public final class TreeBuilder {
     public List<Statement> build() {
         var statements = new ArrayList<Statement>();
         readBlock(Schema.ROOT, Schema.ROOT, null, statements);
-        if (unclosed > 0 && lastLine != null) {
-            findings.warning(lastLine.range(), "There are " + unclosed + " missing '}'s or extra '{'s")
+        if (openBraces > 0) {
+            findings.warning(lastLine.range(), "There are " + openBraces + " missing '}'s or extra '{'s")
                     .effect("the end of the file closes what is open");
         }
         return statements;
@@ -61,7 +62,6 @@ public final class TreeBuilder {
         while (true) {
             var line = next();
             if (line == null) {
-                unclosed += root ? 0 : 1;
                 return End.INPUT;
             }
             if (line.isOpeningBrace()) {
@@ -74,7 +74,6 @@ public final class TreeBuilder {
                 if (!root) {
                     return End.CLOSED;
                 }
-                findings.warning(line.range(), "Extra '}' found").effect("ignored");
                 continue;
             }
             var words = cut(block, line);
@@ -85,7 +84,7 @@ public final class TreeBuilder {
             if (keyword == null) {
                 if (!root && beginsRootBlock(words)) {
                     reportUnclosed(words.getFirst(), opener);
-                    lines.putBack(line);
+                    putBack(line);
                     return End.ROOT_LEVEL;
                 }
                 reportUnknown(block, words.getFirst());
@@ -133,7 +132,7 @@ public final class TreeBuilder {
         }
         if (!opened && first != null) {
             findings.note(statement.range(), "'{' missing from beginning of block " + keyword);
-            lines.putBack(first);
+            putBack(first);
             var words = Words.of(first).words();
             if (first.isClosingBrace()
                     || (!words.isEmpty() && parent.child(words.getFirst().text()) != null)) {
@@ -143,7 +142,6 @@ public final class TreeBuilder {
         while (true) {
             var line = next();
             if (line == null) {
-                unclosed++;
                 return End.INPUT;
             }
             if (line.isClosingBrace()) {
@@ -161,7 +159,7 @@ public final class TreeBuilder {
             }
             if (beginsRootBlock(words)) {
                 reportUnclosed(words.getFirst(), statement);
-                lines.putBack(line);
+                putBack(line);
                 return End.ROOT_LEVEL;
             }
             into.add(new Statement(keyword, line, words, List.of()));
@@ -174,7 +172,7 @@ public final class TreeBuilder {
         if (line == null || line.isOpeningBrace()) {
             return true;
         }
-        lines.putBack(line);
+        putBack(line);
         var words = Words.of(line).words();
         boolean empty = line.isClosingBrace()
                 || (!words.isEmpty()
@@ -215,7 +213,7 @@ public final class TreeBuilder {
         if (following == null) {
             return false;
         }
-        lines.putBack(following);
+        putBack(following);
         return following.isOpeningBrace();
     }
 
@@ -249,7 +247,7 @@ public final class TreeBuilder {
         if (line.isOpeningBrace()) {
             skipBlock();
         } else {
-            lines.putBack(line);
+            putBack(line);
         }
     }
 
@@ -259,7 +257,6 @@ public final class TreeBuilder {
         while (depth > 0) {
             var line = next();
             if (line == null) {
-                unclosed += depth;
                 return;
             }
             if (line.isOpeningBrace()) {
@@ -270,11 +267,32 @@ public final class TreeBuilder {
         }
     }
 
+    /** Braces are counted as they stand, whatever is made of them: so does keepalived, which looks no closer at first. */
     private Line next() {
         var line = lines.next();
-        if (line != null) {
-            lastLine = line;
+        if (line == null) {
+            return null;
+        }
+        lastLine = line;
+        if (line.isOpeningBrace()) {
+            openBraces++;
+        } else if (line.isClosingBrace() && openBraces > 0) {
+            openBraces--;
+        } else if (line.isClosingBrace() && !line.equals(extraBrace)) {
+            extraBrace = line;
+            findings.warning(line.range(), "Extra '}' found")
+                    .effect("it closes what is open here, if anything is")
+                    .advice("look for a '{' that is missing above");
         }
         return line;
+    }
+
+    private void putBack(Line line) {
+        if (line.isOpeningBrace()) {
+            openBraces--;
+        } else if (line.isClosingBrace() && !line.equals(extraBrace)) {
+            openBraces++;
+        }
+        lines.putBack(line);
     }
 }
