@@ -19,6 +19,7 @@ public final class FilesInMemory implements Environment, SourceLoader {
     public static final Path MAIN = Path.of("/etc/keepalived/keepalived.conf");
 
     private final Map<Path, byte[]> files = new TreeMap<>();
+    private final HostInMemory host = new HostInMemory();
 
     public static Loaded load(String text) {
         return load(text.getBytes(StandardCharsets.UTF_8));
@@ -35,6 +36,12 @@ public final class FilesInMemory implements Environment, SourceLoader {
     public FilesInMemory with(Path path, byte[] content) {
         files.put(path, content);
         return this;
+    }
+
+    /** Where programs and users are. */
+    @Override
+    public HostInMemory host() {
+        return host;
     }
 
     public Loaded load() {

@@ -197,7 +197,7 @@ class ModelTest {
                   vrrp_rt_priority 50
                   vrrp_no_swap
                   default_interface eth1
-                  notify_fifo "/run/fifo one" keepalived_script
+                  notify_fifo "/run/fifo one" root
                   notify_fifo_script "/usr/bin/reader 'two words' -v" nobody nogroup
                   vrrp_netlink_monitor_rcv_bufs 4194304
                   vrrp_netlink_monitor_rcv_bufs_force
@@ -220,11 +220,11 @@ class ModelTest {
         assertThat(global.notifyFifo())
                 .contains(new NotifyFifo(
                         "/run/fifo one",
-                        Optional.of(new Identity("keepalived_script", Optional.empty())),
+                        Optional.of(new Identity("root", Optional.empty())),
                         Optional.of(new Script(
                                 List.of("/usr/bin/reader", "two words", "-v"),
                                 Optional.of(new Identity("nobody", Optional.of("nogroup"))),
-                                Account.ROOT,
+                                HostInMemory.nobody(),
                                 "/usr/bin/reader"))));
 
         var instance = configuration.instances().getFirst();

@@ -6,7 +6,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A BFD session (RFC 5880). Block {@code bfd_instance}.
+ * A BFD session (RFC 5880) that instances may track. Block {@code bfd_instance} without {@code checker}, or with
+ * {@code vrrp}.
  *
  * @param name unique in the file, at most 31 characters
  * @param neighbour {@code neighbor_ip}
@@ -20,7 +21,6 @@ import java.util.Optional;
  * @param maxHops {@code max_hops} that a packet may have come, -1 (any) to the TTL; default 0
  * @param multihop {@code multihop} (RFC 5883): port 4784, otherwise 3784
  * @param weight {@code weight}; default 0
- * @param vrrp whether instances may track it, {@code vrrp}; with neither this nor {@code checker}: both
  */
 public record BfdInstance(
         String name,
@@ -34,5 +34,5 @@ public record BfdInstance(
         int ttl,
         int maxHops,
         boolean multihop,
-        Weight weight,
-        boolean vrrp) {}
+        Weight weight)
+        implements Tracker {}

@@ -38,10 +38,10 @@ public record Configuration(
                 .findFirst();
     }
 
-    /** All that an instance watches, what it has from its group included. */
+    /** All that an instance watches besides its own interface, what it has from its group included. */
     public Tracking tracking(VrrpInstance instance) {
         return syncGroupOf(instance)
-                .map(group -> instance.tracking().with(group.tracking()))
+                .map(group -> instance.tracking().with(group.tracking().without(instance)))
                 .orElse(instance.tracking());
     }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param weight {@code weight}, by which the number is multiplied; default 1
  * @param initial {@code init_file}; empty: the file is left alone at start
  */
-public record TrackFile(String name, String path, Weight weight, Optional<Initial> initial) {
+public record TrackFile(String name, String path, Weight weight, Optional<Initial> initial) implements Tracker {
 
     /**
      * What is written to the file at start, not at a reload.

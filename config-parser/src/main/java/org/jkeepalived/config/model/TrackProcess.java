@@ -31,7 +31,8 @@ public record TrackProcess(
         OptionalInt quorumMax,
         Duration terminateDelay,
         Duration forkDelay,
-        Weight weight) {
+        Weight weight)
+        implements Tracker {
 
     /** {@code param_match}. */
     public enum ParameterMatch {

@@ -23,4 +23,11 @@ public record TrackScript(
         int rise,
         int fall,
         Weight weight,
-        boolean initFail) {}
+        boolean initFail)
+        implements Tracker {
+
+    /** The same with what its script was found to be. */
+    public TrackScript running(Script resolved) {
+        return new TrackScript(name, resolved, interval, timeout, rise, fall, weight, initFail);
+    }
+}

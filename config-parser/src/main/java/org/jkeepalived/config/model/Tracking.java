@@ -47,6 +47,21 @@ public record Tracking(
                 union(bfdSessions, group.bfdSessions));
     }
 
+    /** The same without the own interface of an instance, unless that does not care for it. */
+    Tracking without(VrrpInstance instance) {
+        var own = instance.interfaceName();
+        return instance.dontTrackPrimary() || own.isEmpty()
+                ? this
+                : withInterfaces(interfaces.stream()
+                        .filter(tracked -> !tracked.name().equals(own.get()))
+                        .toList());
+    }
+
+    /** The same with other interfaces. */
+    public Tracking withInterfaces(List<Tracked> others) {
+        return new Tracking(others, scripts, files, processes, bfdSessions);
+    }
+
     private static List<Tracked> union(List<Tracked> own, List<Tracked> group) {
         var union = new ArrayList<>(own);
         for (var added : group) {

@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jkeepalived.config.resolve;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jkeepalived.config.diagnostic.Findings;
 import org.jkeepalived.config.environment.Environment;
 import org.jkeepalived.config.model.Configuration;
-import org.jkeepalived.config.model.Trackers;
-import org.jkeepalived.config.model.VrrpInstance;
 import org.jkeepalived.config.tree.Statement;
 
 /** Reads all statements of a file into a configuration. */
@@ -36,21 +32,50 @@ public final class ConfigurationReader {
 
     /** Reads the root level's statements; wherever they stand, {@code global_defs} come first. */
     public Read read(List<Statement> statements) {
-        var globals = readGlobals(statements);
+        var globals = new Globals(environment.hostName());
+        var host = environment.host();
+        boolean hasInstances = statements.stream()
+                .anyMatch(statement -> statement.keyword().name().equals("vrrp_instance"));
+        var scripts = new Scripts(new Accounts(host, findings, globals), values);
+        var checks = new ScriptChecks(host, findings, globals, hasInstances);
+        readGlobals(statements, globals, scripts);
+        settleFifos(globals, statements, checks);
+
         var interfaces = new Interfaces(environment, findings, globals.dynamicInterfaces);
-        var blocks = new LinkedHashMap<String, Statement>();
-        var instances = readInstances(statements, globals, interfaces, blocks);
-        interfaces.conclude();
-        new DuplicateIds(findings, blocks).check(instances);
+        var trackers = new TrackerTable(statements, findings);
+        var trackerReader = new TrackerReader(values, trackers, scripts, checks, host);
+        var tracking = new TrackingReader(values, interfaces, trackers);
+        var notifyScripts = new NotifyScriptReader(scripts, checks, findings);
+        var addresses = new VirtualAddressReader(values, new ScopeNames(environment.sources()), interfaces);
+        var instances = new InstanceBlocks(
+                findings,
+                new InstanceReader(values, interfaces, addresses, tracking, notifyScripts),
+                new InstanceCompletion(globals, findings, interfaces));
+        var syncGroups = new SyncGroupReader(values, tracking, notifyScripts);
+        var trackGroups = new TrackGroupReader(findings);
+        for (var statement : statements) {
+            switch (statement.keyword().name()) {
+                case "vrrp_instance" -> instances.read(statement);
+                case "vrrp_sync_group" -> syncGroups.read(statement);
+                case "track_group" -> trackGroups.read(statement);
+                default -> trackerReader.read(statement);
+            }
+        }
+        checks.conclude(interfaces.conclude());
+        trackers.reportUnused();
+        new DuplicateIds(findings, instances.blocks()).check(instances.instances());
+        var completion = new SyncGroupCompletion(findings, globals, instances.blocks(), instances.instances());
+        var groups = completion.complete(syncGroups.drafts());
+        var settled = instances.instances().stream().map(completion::settle).toList();
+        var groupsOfStatic = trackGroups.complete(instances.blocks().keySet());
         var configuration = findings.hasErrors()
                 ? Optional.<Configuration>empty()
-                : Optional.of(new Configuration(globals.done(), Trackers.NONE, instances, List.of(), List.of()));
-        return new Read(configuration, blocks);
+                : Optional.of(new Configuration(globals.done(), trackers.done(), settled, groups, groupsOfStatic));
+        return new Read(configuration, instances.blocks());
     }
 
-    private Globals readGlobals(List<Statement> statements) {
-        var globals = new Globals(environment.hostName());
-        var reader = new GlobalReader(values, globals);
+    private void readGlobals(List<Statement> statements, Globals globals, Scripts scripts) {
+        var reader = new GlobalReader(values, globals, scripts);
         for (var statement : statements) {
             if (statement.keyword().name().equals("global_defs")) {
                 reader.readBlock(statement);
@@ -58,11 +83,9 @@ public final class ConfigurationReader {
                 reader.readRoot(statement);
             }
         }
-        settleFifos(globals, statements);
-        return globals;
     }
 
-    private void settleFifos(Globals globals, List<Statement> statements) {
+    private void settleFifos(Globals globals, List<Statement> statements, ScriptChecks checks) {
         var path = globals.vrrpNotifyFifo.path;
         if (path != null && path.equals(globals.notifyFifo.path)) {
             statements.stream()
@@ -75,35 +98,7 @@ public final class ConfigurationReader {
                                     + " has been specified for global and vrrp FIFO - ignoring vrrp FIFO"));
             globals.vrrpNotifyFifo.path = null;
         }
-    }
-
-    /** One after the other, so that no draft outlives its instance. */
-    private List<VrrpInstance> readInstances(
-            List<Statement> statements, Globals globals, Interfaces interfaces, Map<String, Statement> blocks) {
-        var addresses = new VirtualAddressReader(values, new ScopeNames(environment.sources()), interfaces);
-        var reader = new InstanceReader(values, interfaces, addresses);
-        var completion = new InstanceCompletion(globals, findings, interfaces);
-        var instances = new ArrayList<VrrpInstance>();
-        for (var statement : statements) {
-            if (!statement.keyword().name().equals("vrrp_instance")) {
-                continue;
-            }
-            if (statement.size() != 2) {
-                findings.warning(statement.range(), "vrrp_instance must have a name")
-                        .effect("the block is ignored")
-                        .advice("one word, quoted if it has blanks");
-                continue;
-            }
-            var name = statement.word(1).text();
-            var earlier = blocks.putIfAbsent(name, statement);
-            if (earlier != null) {
-                findings.warning(statement.word(1).range(), "vrrp instance " + name + " already defined")
-                        .effect("the second block is ignored")
-                        .related(earlier.range(), "first defined here");
-            } else {
-                completion.complete(reader.read(name, statement)).ifPresent(instances::add);
-            }
-        }
-        return instances;
+        globals.notifyFifo.check(checks);
+        globals.vrrpNotifyFifo.check(checks);
     }
 }

@@ -12,7 +12,7 @@ final class GlobalReader {
     private final Globals globals;
     private final List<GlobalTheme> themes;
 
-    GlobalReader(Values plainValues, Globals globals) {
+    GlobalReader(Values plainValues, Globals globals, Scripts scripts) {
         this.findings = plainValues.findings();
         this.globals = globals;
         var values = new GlobalValues(plainValues);
@@ -21,7 +21,7 @@ final class GlobalReader {
                 new ProcessReader(values, globals),
                 new GlobalGarpReader(values, globals),
                 new AdvertReader(values, globals),
-                new GlobalScriptReader(findings, globals));
+                new GlobalScriptReader(values, globals, scripts));
     }
 
     /** A keyword of the root level other than a block. */

@@ -12,6 +12,7 @@ import org.jkeepalived.config.model.NetlinkBuffers;
 import org.jkeepalived.config.model.NotifyFifo;
 import org.jkeepalived.config.model.ProcessSettings;
 import org.jkeepalived.config.model.Script;
+import org.jkeepalived.config.tree.Statement;
 
 /** {@code global_defs} while it is read: what the model keeps, and the defaults that instances take from it. */
 final class Globals {
@@ -35,6 +36,9 @@ final class Globals {
     boolean fifoStatesOnReload;
     Optional<Identity> scriptUser = Optional.empty();
     boolean scriptSecurity;
+    boolean symbolicScriptPaths;
+    Optional<Boolean> smtpAlert = Optional.empty();
+    Optional<Boolean> smtpAlertVrrp = Optional.empty();
     int niceness;
     OptionalInt realTimePriority = OptionalInt.empty();
     boolean noSwap;
@@ -63,11 +67,22 @@ final class Globals {
         this.routerId = routerId;
     }
 
+    /** What {@code smtp_alert} of instances and groups is by default. */
+    boolean vrrpSmtpAlert() {
+        return smtpAlertVrrp.or(() -> smtpAlert).orElse(false);
+    }
+
     /** A FIFO whose path and script are given apart. */
     static final class Fifo {
         String path;
         Optional<Identity> owner = Optional.empty();
         Optional<Script> reader = Optional.empty();
+        Statement readerLine;
+
+        /** With {@code enable_script_security} known, which may stand below. */
+        void check(ScriptChecks checks) {
+            reader = reader.flatMap(script -> checks.notified(script, readerLine.range()));
+        }
 
         Optional<NotifyFifo> done() {
             return path == null ? Optional.empty() : Optional.of(new NotifyFifo(path, owner, reader));

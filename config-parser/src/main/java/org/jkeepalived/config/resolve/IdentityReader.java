@@ -67,7 +67,6 @@ final class IdentityReader implements InstanceTheme {
                         4,
                         word -> draft.prefix() + "Debug value '" + word + "' not valid; must be between 0-4",
                         level -> draft.debug = (int) level);
-            case "dont_track_primary" -> draft.dontTrackPrimary = true;
             case "promote_secondaries" -> draft.promoteSecondaries = true;
             default -> {
                 return false;

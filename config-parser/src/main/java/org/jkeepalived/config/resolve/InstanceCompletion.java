@@ -32,6 +32,8 @@ final class InstanceCompletion {
                 .virtualRouterId(draft.virtualRouterId)
                 .strictMode(settling.strict)
                 .dontTrackPrimary(draft.dontTrackPrimary)
+                .trackSourceAddress(draft.trackSourceAddress && draft.source.isPresent())
+                .tracking(draft.tracking.done())
                 .promoteSecondaries(draft.promoteSecondaries)
                 .debug(draft.debug);
         return settling.done();

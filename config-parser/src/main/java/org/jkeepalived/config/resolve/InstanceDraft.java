@@ -15,7 +15,6 @@ import org.jkeepalived.config.diagnostic.SourceRange;
 import org.jkeepalived.config.model.AddressFamily;
 import org.jkeepalived.config.model.Authentication;
 import org.jkeepalived.config.model.InitialState;
-import org.jkeepalived.config.model.Script;
 import org.jkeepalived.config.model.Transport;
 import org.jkeepalived.config.text.Word;
 import org.jkeepalived.config.tree.Statement;
@@ -47,6 +46,8 @@ final class InstanceDraft {
     Optional<Boolean> accept = Optional.empty();
     Optional<Boolean> notifyPriorityChanges = Optional.empty();
     boolean dontTrackPrimary;
+    boolean trackSourceAddress;
+    final TrackingDraft tracking = new TrackingDraft();
     boolean promoteSecondaries;
     boolean noVirtualAddress;
     int debug;
@@ -74,12 +75,13 @@ final class InstanceDraft {
     final List<VirtualAddressReader.Parsed> addresses = new ArrayList<>();
     final List<VirtualAddressReader.Parsed> excludedAddresses = new ArrayList<>();
 
-    final Map<String, Script> scripts = new HashMap<>();
-    boolean tellDeleted;
+    final NotifyDraft notify;
+    Optional<Boolean> smtpAlert = Optional.empty();
 
     InstanceDraft(String name, Statement block) {
         this.name = name;
         this.block = block;
+        this.notify = new NotifyDraft("(" + name + ") ");
     }
 
     /** What complaints about the instance begin with. */

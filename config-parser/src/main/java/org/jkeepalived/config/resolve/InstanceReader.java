@@ -8,7 +8,12 @@ import org.jkeepalived.config.tree.Statement;
 final class InstanceReader {
     private final List<InstanceTheme> themes;
 
-    InstanceReader(Values values, Interfaces interfaces, VirtualAddressReader addressReader) {
+    InstanceReader(
+            Values values,
+            Interfaces interfaces,
+            VirtualAddressReader addressReader,
+            TrackingReader tracking,
+            NotifyScriptReader scripts) {
         var instanceValues = new InstanceValues(values);
         themes = List.of(
                 new IdentityReader(instanceValues, interfaces),
@@ -17,7 +22,8 @@ final class InstanceReader {
                 new AddressListReader(values.findings(), addressReader),
                 new AuthenticationReader(instanceValues),
                 new GarpReader(instanceValues),
-                new NotifyReader(instanceValues));
+                new InstanceTrackingReader(tracking),
+                new NotifyReader(instanceValues, scripts));
     }
 
     InstanceDraft read(String name, Statement block) {

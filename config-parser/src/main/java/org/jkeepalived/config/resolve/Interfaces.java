@@ -49,11 +49,16 @@ final class Interfaces {
                 .advice("check the name, or say dynamic_interfaces in global_defs");
     }
 
-    /** keepalived's last word on the matter. */
-    void conclude() {
+    /**
+     * keepalived's last word on the matter.
+     *
+     * @return whether it would go on
+     */
+    boolean conclude() {
         if (missing) {
             findings.general(Severity.WARNING, "Non-existent interface specified in configuration")
                     .exitCode(Findings.EXIT_CANNOT_RUN);
         }
+        return !missing;
     }
 }

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jkeepalived.config.resolve;
 
-import java.util.Optional;
-import org.jkeepalived.config.model.NotifyScripts;
-
 /** Settles whom an instance tells of its transitions. */
 final class NotifyCompletion {
     private final Settling settling;
@@ -16,21 +13,11 @@ final class NotifyCompletion {
         this.globals = globals;
     }
 
+    /** A group may change the default of {@code notify_priority_changes} later. */
     void complete() {
         settling.builder
-                .notifyScripts(notifyScripts())
+                .notifyScripts(draft.notify.done())
+                .smtpAlert(draft.smtpAlert.orElse(globals.vrrpSmtpAlert()))
                 .notifyPriorityChanges(draft.notifyPriorityChanges.orElse(globals.notifyPriorityChanges));
-    }
-
-    private NotifyScripts notifyScripts() {
-        return new NotifyScripts(
-                Optional.ofNullable(draft.scripts.get("notify_master")),
-                Optional.ofNullable(draft.scripts.get("notify_backup")),
-                Optional.ofNullable(draft.scripts.get("notify_fault")),
-                Optional.ofNullable(draft.scripts.get("notify_stop")),
-                Optional.ofNullable(draft.scripts.get("notify_deleted")),
-                Optional.ofNullable(draft.scripts.get("notify")),
-                Optional.ofNullable(draft.scripts.get("notify_master_rx_lower_pri")),
-                draft.tellDeleted);
     }
 }

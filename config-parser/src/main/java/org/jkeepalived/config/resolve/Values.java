@@ -27,6 +27,7 @@ final class Values {
 
     private static final int EXACT_WHOLE_DIGITS = 9;
     private static final int MICRO_DIGITS = 6;
+    private static final long NANOS_PER_MILLI = 1_000_000;
     private static final int DECIMAL_LENGTH_MAX = 60;
 
     private final Findings findings;
@@ -137,6 +138,18 @@ final class Values {
             return Optional.empty();
         }
         return Optional.of(value);
+    }
+
+    /** Seconds of which only three decimals count; more are rounded, with a complaint. */
+    Optional<Duration> thousandths(Word word, Duration min, Duration max, String complaint) {
+        return seconds(word, min, max, complaint).map(value -> {
+            var rounded = Duration.ofMillis((value.toNanos() + NANOS_PER_MILLI / 2) / NANOS_PER_MILLI);
+            if (!rounded.equals(value)) {
+                findings.warning(word.range(), "number '" + word + "' has too many decimal places")
+                        .effect(Seconds.text(rounded) + " is used");
+            }
+            return rounded;
+        });
     }
 
     /** What nearly every file says, without loading BigDecimal, which costs a cold start some 10 ms. */

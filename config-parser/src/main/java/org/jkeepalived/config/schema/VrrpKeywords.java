@@ -62,7 +62,7 @@ final class VrrpKeywords {
                         script("notify_stop"),
                         script("notify"),
                         bool("smtp_alert"),
-                        flag("global_tracking").mustUse("track_interface, track_script or track_file"),
+                        flag("global_tracking").differs("deprecated; the same as sync_group_tracking_weight"),
                         flag("sync_group_tracking_weight"),
                         bool("notify_priority_changes"))
                 .later();

@@ -48,13 +48,15 @@ final class TrackerEntries {
         words.addAll(process.parameters());
         entries.set("process", List.of(Part.positional("command", new Value.Arguments(words))));
         switch (process.parameterMatch()) {
-            // Without a word: by whether there are parameters.
-            case NONE, EXACT -> {}
+            case NONE -> {}
+            case EXACT -> entries.flag("param_match", process.parameters().isEmpty());
             case INITIAL, PARTIAL ->
                 entries.set("param_match", process.parameterMatch().name().toLowerCase(Locale.ROOT));
         }
         entries.flag("full_command", process.fullCommand());
-        entries.number("quorum", process.quorum());
+        if (process.quorum() > 0) {
+            entries.number("quorum", process.quorum());
+        }
         process.quorumMax().ifPresent(count -> entries.number("quorum_max", count));
         entries.seconds("terminate_delay", process.terminateDelay(), Duration.ZERO);
         entries.seconds("fork_delay", process.forkDelay(), Duration.ZERO);
@@ -77,16 +79,15 @@ final class TrackerEntries {
         var entries = new Entries();
         entries.set("neighbor_ip", bfd.neighbour());
         bfd.source().ifPresent(source -> entries.set("source_ip", source));
-        entries.number("min_rx", bfd.minReceive().toMillis());
-        entries.number("min_tx", bfd.minTransmit().toMillis());
-        entries.number("idle_tx", bfd.idleTransmit().toMillis());
+        entries.seconds("min_rx", bfd.minReceive().multipliedBy(1_000));
+        entries.seconds("min_tx", bfd.minTransmit().multipliedBy(1_000));
+        entries.seconds("idle_tx", bfd.idleTransmit().multipliedBy(1_000));
         entries.number("multiplier", bfd.multiplier());
         entries.flag("passive", bfd.passive());
         entries.number(bfd.neighbour() instanceof Inet4Address ? "ttl" : "hoplimit", bfd.ttl());
         entries.number("max_hops", bfd.maxHops());
         entries.flag("multihop", bfd.multihop());
         entries.weight(bfd.weight());
-        entries.flag(bfd.vrrp() ? "vrrp" : "checker", true);
         return entries;
     }
 

@@ -52,7 +52,7 @@ final class GeneratedCases {
         FRAMES.put("vrrp_sync_group", plain + SECOND + "vrrp_sync_group G {\n group {\n  V\n  W\n }\n %s\n}\n");
         FRAMES.put(
                 "vrrp_script",
-                "global_defs {\n enable_script_security\n script_user root\n}\nvrrp_script S {\n script /bin/true\n %s\n}\n"
+                "global_defs {\n enable_script_security\n script_user root\n}\nvrrp_script S {\n script /usr/bin/true\n %s\n}\n"
                         + INSTANCE.formatted("track_script {\n  S\n }"));
         FRAMES.put(
                 "vrrp_track_process",
@@ -73,14 +73,14 @@ final class GeneratedCases {
             List.of("", "word", "eth0", "10.0.0.9", "fe80::1", "224.0.0.5", "\"two words\"", "1 2 3", "MASTER");
     private static final List<String> SCRIPTS = List.of(
             "",
-            "/bin/true",
-            "\"/bin/true 'a b' c\"",
-            "/bin/true root",
-            "/bin/true nobody nogroup",
-            "/bin/true nosuchuser",
+            "/usr/bin/true",
+            "\"/usr/bin/true 'a b' c\"",
+            "/usr/bin/true root",
+            "/usr/bin/true nobody nogroup",
+            "/usr/bin/true nosuchuser",
             "/no/such",
-            "'/bin/true",
-            "\"/bin/true",
+            "'/usr/bin/true",
+            "\"/usr/bin/true",
             "/etc/passwd");
 
     private static final Map<String, List<String>> ENTRIES = new LinkedHashMap<>();
@@ -238,7 +238,7 @@ final class GeneratedCases {
     /** What the lists of trackers may name. */
     private static final String TRACKED = """
             vrrp_script S {
-             script /bin/true
+             script /usr/bin/true
              user root
             }
             track_file F {
