@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jkeepalived.config;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
@@ -16,10 +17,23 @@ import org.jkeepalived.config.schema.Keyword;
 import org.jkeepalived.config.schema.Schema;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 
-/** Whatever a file holds, the loader returns. A failure prints the seed and the content. */
+/**
+ * Whatever a file holds, the loader returns, soon and without filling the memory. What once did not, and other files
+ * worth mutating, are kept in {@code src/test/resources/fuzz}; those that are there to reach a limit in its folder
+ * {@code limits}.
+ *
+ * <p>A failure prints its seed and content; {@code -Dseed=N} begins there. {@code -Dfuzz.minutes=N} makes a long run of
+ * it, each generator for that time.
+ */
 class FuzzTest {
-    private static final Duration BUDGET = Duration.ofSeconds(2);
+    private static final Duration BUDGET = Integer.getInteger("fuzz.minutes", 0) > 0
+            ? Duration.ofMinutes(Integer.getInteger("fuzz.minutes"))
+            : Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Path KEPT = Path.of("src", "test", "resources", "fuzz");
+    private static final Path SPEC = Path.of("src", "test", "resources", "spec");
     private static final long SEED = Long.getLong("seed", System.nanoTime());
 
     private static final String[] WORDS = {
@@ -79,15 +93,22 @@ class FuzzTest {
         byte[] next(Random random);
     }
 
-    private static void fuzz(Generator generator) {
+    private static void fuzz(TestInfo test, Generator generator) {
         long end = System.nanoTime() + BUDGET.toNanos();
-        for (long seed = SEED; System.nanoTime() < end; seed++) {
+        long slowestNanos = 0;
+        long seed = SEED;
+        for (; System.nanoTime() < end; seed++) {
             var content = generator.next(new Random(seed));
             var input = new String(content, StandardCharsets.ISO_8859_1);
-            assertThatCode(() -> Assertions.assertTimeoutPreemptively(Duration.ofSeconds(60), () -> load(content)))
+            long start = System.nanoTime();
+            assertThatCode(() -> Assertions.assertTimeoutPreemptively(PATIENCE, () -> load(content)))
                     .as("seed %d, content: %s", seed, input)
                     .doesNotThrowAnyException();
+            slowestNanos = Math.max(slowestNanos, System.nanoTime() - start);
         }
+        System.out.printf(
+                "%s: %d inputs from seed %d, the slowest took %d ms%n",
+                test.getDisplayName(), seed - SEED, SEED, slowestNanos / 1_000_000);
     }
 
     private static void load(byte[] content) {
@@ -98,8 +119,8 @@ class FuzzTest {
     }
 
     @Test
-    void bytesOfAnyKind() {
-        fuzz(random -> {
+    void bytesOfAnyKind(TestInfo test) {
+        fuzz(test, random -> {
             var bytes = new byte[random.nextInt(2_000)];
             random.nextBytes(bytes);
             return bytes;
@@ -107,14 +128,48 @@ class FuzzTest {
     }
 
     @Test
-    void theSuitesFilesWithSomeBytesChanged() throws IOException {
+    void keptFilesAsTheyAre() throws IOException {
+        var all = new ArrayList<>(contents(KEPT));
+        all.addAll(contents(KEPT.resolve("limits")));
+        for (var content : all) {
+            Assertions.assertTimeoutPreemptively(PATIENCE, () -> load(content));
+        }
+    }
+
+    @Test
+    void keptFilesAndTheSuitesWithSomeBytesChanged(TestInfo test) throws IOException {
         var files = new ArrayList<byte[]>();
-        try (var suite = Files.newDirectoryStream(Path.of("src", "test", "resources", "spec"), "*.conf")) {
-            for (var file : suite) {
-                files.add(Files.readAllBytes(file));
+        files.addAll(contents(KEPT));
+        files.addAll(contents(SPEC));
+        fuzz(test, random -> mutated(files.get(random.nextInt(files.size())), random));
+    }
+
+    @Test
+    void linesOfKeptFilesAndTheSuitesInAnyOrder(TestInfo test) throws IOException {
+        var lines = new ArrayList<String>();
+        for (var directory : List.of(KEPT, SPEC)) {
+            for (var content : contents(directory)) {
+                new String(content, StandardCharsets.ISO_8859_1).lines().forEach(lines::add);
             }
         }
-        fuzz(random -> mutated(files.get(random.nextInt(files.size())), random));
+        fuzz(test, random -> {
+            var text = new StringBuilder();
+            for (int i = random.nextInt(60); i >= 0; i--) {
+                text.append(lines.get(random.nextInt(lines.size()))).append('\n');
+            }
+            return text.toString().getBytes(StandardCharsets.ISO_8859_1);
+        });
+    }
+
+    private static List<byte[]> contents(Path directory) throws IOException {
+        var contents = new ArrayList<byte[]>();
+        try (var files = Files.newDirectoryStream(directory, "*.conf")) {
+            for (var file : files) {
+                contents.add(Files.readAllBytes(file));
+            }
+        }
+        assertThat(contents).isNotEmpty();
+        return contents;
     }
 
     private static byte[] mutated(byte[] original, Random random) {
@@ -133,10 +188,10 @@ class FuzzTest {
     }
 
     @Test
-    void keywordsAndPunctuationInAnyOrder() {
+    void keywordsAndPunctuationInAnyOrder(TestInfo test) {
         var keywords = new ArrayList<String>();
         collect(Schema.ROOT, keywords);
-        fuzz(random -> {
+        fuzz(test, random -> {
             var text = new StringBuilder();
             for (int i = random.nextInt(200); i >= 0; i--) {
                 text.append(random.nextInt(3) == 0 ? keywords.get(random.nextInt(keywords.size())) : word(random));
@@ -147,8 +202,8 @@ class FuzzTest {
     }
 
     @Test
-    void blocksOfTheGrammarWithAnyWords() {
-        fuzz(random -> {
+    void blocksOfTheGrammarWithAnyWords(TestInfo test) {
+        fuzz(test, random -> {
             var text = new StringBuilder();
             for (int i = random.nextInt(8); i >= 0; i--) {
                 append(pick(Schema.ROOT, random), text, random);

@@ -61,6 +61,31 @@ class ScaleTest {
         assertThat(bestLarge).isLessThan(best.multipliedBy(40)).isLessThan(Duration.ofSeconds(3));
     }
 
+    /** Before it is dropped, what was written takes some three times the memory of what it means. */
+    @Test
+    void memoryGrowsWithTheSizeOfTheFile() {
+        var small = held(file(1_000));
+        var large = held(file(10_000));
+        assertThat(large).isLessThan(small * 15).isLessThan(10_000 * 4_000L);
+    }
+
+    /** Bytes that a loaded configuration keeps in the heap, the file itself included. */
+    private static long held(byte[] file) {
+        FilesInMemory.load(file);
+        long before = used();
+        var loaded = FilesInMemory.load(file);
+        long held = used() - before;
+        assertThat(loaded.configuration()).isPresent();
+        return held;
+    }
+
+    private static long used() {
+        for (int i = 0; i < 3; i++) {
+            System.gc();
+        }
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
     @Test
     void theManualsLargestExampleLoads() {
         var text = """

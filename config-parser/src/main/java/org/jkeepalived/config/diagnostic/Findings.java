@@ -30,6 +30,7 @@ public final class Findings {
 
     private final List<Draft> drafts = new ArrayList<>();
     private int dropped;
+    private boolean complaintsDropped;
     private boolean errors;
 
     /** A finding that is still being described; it counts from the moment it is made. */
@@ -107,12 +108,18 @@ public final class Findings {
     private Draft add(Severity severity, Optional<SourceRange> range, String summary) {
         errors |= severity == Severity.ERROR;
         var draft = new Draft(severity, range, summary);
-        if (drafts.size() < KEPT || (severity == Severity.ERROR && drafts.size() < 2 * KEPT)) {
+        if (!isFull() || (severity == Severity.ERROR && drafts.size() < 2 * KEPT)) {
             drafts.add(draft);
         } else {
             dropped++;
+            complaintsDropped |= severity != Severity.NOTE;
         }
         return draft;
+    }
+
+    /** Whether warnings and notes are only counted from now on, so that nobody need think of advice for them. */
+    public boolean isFull() {
+        return drafts.size() >= KEPT;
     }
 
     /** Whether something keeps the configuration from running. */
@@ -136,14 +143,14 @@ public final class Findings {
                 .forEach(draft -> all.add(draft.build()));
         if (dropped > 0) {
             all.add(new Diagnostic(
-                    Severity.WARNING,
+                    complaintsDropped ? Severity.WARNING : Severity.NOTE,
                     "",
                     Optional.empty(),
                     dropped + " further findings are not shown",
                     "",
                     "",
                     List.of(),
-                    EXIT_COMPLAINTS));
+                    complaintsDropped ? EXIT_COMPLAINTS : 0));
         }
         return new Diagnostics(all);
     }

@@ -40,10 +40,11 @@ record Glob(List<String> matches, List<String> missing, boolean wildcards) {
     private static void braces(String before, String pattern, List<String> into) {
         int open = pattern.indexOf('{');
         int close = open < 0 ? -1 : closing(pattern, open);
+        if (into.size() >= ALTERNATIVES_LIMIT) {
+            return;
+        }
         if (close < 0) {
-            if (into.size() < ALTERNATIVES_LIMIT) {
-                into.add(before + pattern);
-            }
+            into.add(before + pattern);
             return;
         }
         var head = before + pattern.substring(0, open);

@@ -42,6 +42,7 @@ public final class LineReader {
     private final Environment environment;
     private final Findings findings;
     private final Includes includes;
+    private final TextPool pool = new TextPool();
     private final Definitions definitions = new Definitions();
     private final Deque<Expansion> expansions = new ArrayDeque<>();
     private Line residue;
@@ -164,7 +165,7 @@ public final class LineReader {
                 // A line with nothing but a comment does not end a definition, an empty line does.
                 continue;
             }
-            var content = line.with(stripped.text());
+            var content = line.with(stripped.text().shared(pool));
             if (stripped.protectedInVain()) {
                 int end = stripped.text().endColumn(stripped.text().text().length()) - 1;
                 findings.note(line.range(end, line.text().length()), "A comment begins in spite of the backslash")

@@ -127,6 +127,11 @@ final class MappedText {
         return from == 0 && to == text.length() ? this : substring(from, to);
     }
 
+    /** The same with a text of a pool. */
+    MappedText shared(TextPool pool) {
+        return new MappedText(pool.shared(text), mapping, firstColumn, endColumn, columns);
+    }
+
     static boolean isBlank(char character) {
         return character == ' ' || character == '\t';
     }

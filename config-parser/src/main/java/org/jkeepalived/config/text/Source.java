@@ -4,17 +4,22 @@ package org.jkeepalived.config.text;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
-/** One file, decoded and cut into lines. */
+/** One file, decoded. A line is cut out when it is asked for: a diagnostic may want it long after it was read. */
 public final class Source {
     private final String name;
-    private final List<String> lines;
+    private final String text;
+    private final int[] lineStarts;
+    /** Kept because many findings may be about one long line. */
+    private Cut lastCut = new Cut(0, "");
 
-    private Source(String name, List<String> lines) {
+    private record Cut(int number, String line) {}
+
+    private Source(String name, String text, int[] lineStarts) {
         this.name = name;
-        this.lines = lines;
+        this.text = text;
+        this.lineStarts = lineStarts;
     }
 
     /** UTF-8 where the bytes are UTF-8, otherwise one character for each byte: no content is refused. */
@@ -28,19 +33,24 @@ public final class Source {
         } catch (CharacterCodingException _) {
             text = new String(content, StandardCharsets.ISO_8859_1);
         }
-        var lines = new ArrayList<String>();
+        return new Source(name, text, lineStarts(text));
+    }
+
+    /** Where each line begins, and last where the text ends. */
+    private static int[] lineStarts(String text) {
+        var starts = new int[text.length() / 16 + 2];
+        int lines = 0;
         int start = 0;
         while (start < text.length()) {
-            int newline = text.indexOf('\n', start);
-            int end = newline < 0 ? text.length() : newline;
-            int next = newline < 0 ? end : end + 1;
-            while (end > start && text.charAt(end - 1) == '\r') {
-                end--;
+            if (lines + 1 == starts.length) {
+                starts = Arrays.copyOf(starts, 2 * starts.length);
             }
-            lines.add(text.substring(start, end));
-            start = next;
+            starts[lines++] = start;
+            int newline = text.indexOf('\n', start);
+            start = newline < 0 ? text.length() : newline + 1;
         }
-        return new Source(name, lines);
+        starts[lines] = text.length();
+        return Arrays.copyOf(starts, lines + 1);
     }
 
     public String name() {
@@ -48,11 +58,28 @@ public final class Source {
     }
 
     public int lineCount() {
-        return lines.size();
+        return lineStarts.length - 1;
     }
 
     /** A line by its number from 1, without its end. */
     public String line(int number) {
-        return lines.get(number - 1);
+        var last = lastCut;
+        if (last.number() != number) {
+            last = new Cut(number, cut(number));
+            lastCut = last;
+        }
+        return last.line();
+    }
+
+    private String cut(int number) {
+        int start = lineStarts[number - 1];
+        int end = lineStarts[number];
+        if (end > start && text.charAt(end - 1) == '\n') {
+            end--;
+        }
+        while (end > start && text.charAt(end - 1) == '\r') {
+            end--;
+        }
+        return text.substring(start, end);
     }
 }

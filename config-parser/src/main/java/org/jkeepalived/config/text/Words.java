@@ -22,6 +22,11 @@ public final class Words {
      * within a word ends the word.
      */
     public static Cut of(Line line) {
+        return of(line, new TextPool());
+    }
+
+    /** The same, with texts of a pool. */
+    public static Cut of(Line line, TextPool pool) {
         var text = line.text();
         var words = new ArrayList<Word>(4);
         int at = 0;
@@ -30,21 +35,21 @@ public final class Words {
                 at++;
             }
             if (at == text.length()) {
-                return new Cut(words, Optional.empty());
+                return new Cut(List.copyOf(words), Optional.empty());
             }
             int start = at;
             if (text.charAt(at) == '"') {
                 int close = text.indexOf('"', at + 1);
                 if (close < 0) {
-                    return new Cut(words, Optional.of(new Word("\"", line, at, text.length())));
+                    return new Cut(List.copyOf(words), Optional.of(new Word("\"", line, at, text.length())));
                 }
                 at = close + 1;
-                words.add(new Word(text.substring(start + 1, close), line, start, at));
+                words.add(new Word(pool.shared(text.substring(start + 1, close)), line, start, at));
             } else {
                 while (at < text.length() && !isSpace(text.charAt(at)) && text.charAt(at) != '"') {
                     at++;
                 }
-                words.add(new Word(text.substring(start, at), line, start, at));
+                words.add(new Word(pool.shared(text.substring(start, at)), line, start, at));
             }
         }
     }

@@ -9,6 +9,7 @@ import org.jkeepalived.config.schema.Schema;
 import org.jkeepalived.config.schema.Shape;
 import org.jkeepalived.config.text.Line;
 import org.jkeepalived.config.text.LineReader;
+import org.jkeepalived.config.text.TextPool;
 import org.jkeepalived.config.text.Word;
 import org.jkeepalived.config.text.Words;
 
@@ -34,6 +35,7 @@ public final class TreeBuilder {
 
     private final LineReader lines;
     private final Findings findings;
+    private final TextPool pool = new TextPool();
     private int openBraces;
     private Line lastLine;
     private Line extraBrace;
@@ -98,7 +100,7 @@ public final class TreeBuilder {
     }
 
     private End readStatement(Keyword keyword, Keyword block, Line line, List<Word> words, List<Statement> into) {
-        var body = keyword.shape().hasBraces() ? new ArrayList<Statement>() : List.<Statement>of();
+        var body = keyword.shape().hasBraces() ? new ArrayList<Statement>(2) : List.<Statement>of();
         var statement = new Statement(keyword, line, words, body);
         into.add(statement);
         if (!keyword.deprecation().isEmpty()) {
@@ -133,7 +135,7 @@ public final class TreeBuilder {
         if (!opened && first != null) {
             findings.note(statement.range(), "'{' missing from beginning of block " + keyword);
             putBack(first);
-            var words = Words.of(first).words();
+            var words = Words.of(first, pool).words();
             if (first.isClosingBrace()
                     || (!words.isEmpty() && parent.child(words.getFirst().text()) != null)) {
                 return End.CLOSED;
@@ -173,7 +175,7 @@ public final class TreeBuilder {
             return true;
         }
         putBack(line);
-        var words = Words.of(line).words();
+        var words = Words.of(line, pool).words();
         boolean empty = line.isClosingBrace()
                 || (!words.isEmpty()
                         && block.child(words.getFirst().text()) == null
@@ -184,7 +186,7 @@ public final class TreeBuilder {
     }
 
     private List<Word> cut(Keyword block, Line line) {
-        var cut = Words.of(line);
+        var cut = Words.of(line, pool);
         var words = cut.words();
         if (cut.unmatchedQuote().isPresent() && !line.isQuoteReported() && !isScriptWithWords(block, words)) {
             findings.warning(cut.unmatchedQuote().get().range(), "Unmatched quote: '" + line.text() + "'")
@@ -227,6 +229,9 @@ public final class TreeBuilder {
     private void reportUnknown(Keyword block, Word word) {
         var draft = findings.warning(word.range(), "Unknown keyword '" + word + "'")
                 .effect("ignored, with its block if it has one");
+        if (findings.isFull()) {
+            return;
+        }
         var nearest = Schema.nearest(block, word.text());
         if (nearest != null) {
             draft.advice("did you mean '" + nearest + "'?");
