@@ -5,10 +5,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.Set;
 
 /**
  * A whole configuration that can run.
  *
+ * @param staticEntries addresses, routes and rules of no instance
  * @param instances in the order of the file, names unique
  * @param syncGroups in the order of the file; every member is in {@code instances}
  * @param trackGroups in the order of the file, likewise
@@ -16,6 +18,7 @@ import java.util.SequencedSet;
 public record Configuration(
         GlobalDefinitions global,
         Trackers trackers,
+        StaticEntries staticEntries,
         List<VrrpInstance> instances,
         List<SyncGroup> syncGroups,
         List<TrackGroup> trackGroups) {
@@ -48,15 +51,25 @@ public record Configuration(
     /** Every network interface that something here needs, in the order of first use. */
     public SequencedSet<String> interfaceNames() {
         var names = new LinkedHashSet<String>();
+        staticEntries.addresses().forEach(entry -> names.add(entry.address().interfaceName()));
+        addRoutes(staticEntries.routes(), names);
         for (var instance : instances) {
             instance.interfaceName().ifPresent(names::add);
             instance.tracking().interfaces().forEach(tracked -> names.add(tracked.name()));
             instance.addresses().forEach(address -> names.add(address.interfaceName()));
             instance.excludedAddresses().forEach(address -> names.add(address.interfaceName()));
+            addRoutes(instance.routes(), names);
         }
         for (var group : syncGroups) {
             group.tracking().interfaces().forEach(tracked -> names.add(tracked.name()));
         }
         return names;
+    }
+
+    private static void addRoutes(List<Route> routes, Set<String> names) {
+        for (var route : routes) {
+            route.interfaceName().ifPresent(names::add);
+            route.nextHops().forEach(hop -> hop.interfaceName().ifPresent(names::add));
+        }
     }
 }

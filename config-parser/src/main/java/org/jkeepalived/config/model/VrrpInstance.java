@@ -36,6 +36,8 @@ import java.util.Optional;
  * @param garp {@code garp_...}
  * @param addresses {@code virtual_ipaddress}: in adverts, and set while master
  * @param excludedAddresses {@code virtual_ipaddress_excluded}: set while master only
+ * @param routes {@code virtual_routes}: set while master
+ * @param rules {@code virtual_rules}: set while master
  * @param notifyScripts {@code notify} and {@code notify_...}
  * @param smtpAlert {@code smtp_alert}; default: {@code smtp_alert_vrrp}, {@code smtp_alert} of global_defs
  * @param notifyPriorityChanges {@code notify_priority_changes}: changes of the effective priority are notified too
@@ -69,6 +71,8 @@ public record VrrpInstance(
         GratuitousArp garp,
         List<VirtualAddress> addresses,
         List<VirtualAddress> excludedAddresses,
+        List<Route> routes,
+        List<Rule> rules,
         NotifyScripts notifyScripts,
         boolean smtpAlert,
         boolean notifyPriorityChanges,
@@ -76,6 +80,8 @@ public record VrrpInstance(
     public VrrpInstance {
         addresses = List.copyOf(addresses);
         excludedAddresses = List.copyOf(excludedAddresses);
+        routes = List.copyOf(routes);
+        rules = List.copyOf(rules);
     }
 
     /** A builder with keepalived's defaults; interface, id and transport have to be said. */
@@ -117,6 +123,8 @@ public record VrrpInstance(
         private GratuitousArp garp = GratuitousArp.DEFAULT;
         private List<VirtualAddress> addresses = List.of();
         private List<VirtualAddress> excludedAddresses = List.of();
+        private List<Route> routes = List.of();
+        private List<Rule> rules = List.of();
         private NotifyScripts notifyScripts = NotifyScripts.NONE;
         private boolean smtpAlert;
         private boolean notifyPriorityChanges;
@@ -154,6 +162,8 @@ public record VrrpInstance(
             garp = from.garp;
             addresses = from.addresses;
             excludedAddresses = from.excludedAddresses;
+            routes = from.routes;
+            rules = from.rules;
             notifyScripts = from.notifyScripts;
             smtpAlert = from.smtpAlert;
             notifyPriorityChanges = from.notifyPriorityChanges;
@@ -290,6 +300,16 @@ public record VrrpInstance(
             return this;
         }
 
+        public Builder routes(List<Route> value) {
+            routes = value;
+            return this;
+        }
+
+        public Builder rules(List<Rule> value) {
+            rules = value;
+            return this;
+        }
+
         public Builder notifyScripts(NotifyScripts value) {
             notifyScripts = value;
             return this;
@@ -339,6 +359,8 @@ public record VrrpInstance(
                     garp,
                     addresses,
                     excludedAddresses,
+                    routes,
+                    rules,
                     notifyScripts,
                     smtpAlert,
                     notifyPriorityChanges,

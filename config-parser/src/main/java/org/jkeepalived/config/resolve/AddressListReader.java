@@ -10,9 +10,9 @@ final class AddressListReader implements InstanceTheme {
     private final Findings findings;
     private final VirtualAddressReader reader;
 
-    AddressListReader(Findings findings, VirtualAddressReader reader) {
-        this.findings = findings;
-        this.reader = reader;
+    AddressListReader(RoutingContext context) {
+        this.findings = context.findings;
+        this.reader = new VirtualAddressReader(context);
     }
 
     @Override

@@ -46,10 +46,12 @@ public final class ConfigurationReader {
         var trackerReader = new TrackerReader(values, trackers, scripts, checks, host);
         var tracking = new TrackingReader(values, interfaces, trackers);
         var notifyScripts = new NotifyScriptReader(scripts, checks, findings);
-        var addresses = new VirtualAddressReader(values, new ScopeNames(environment.sources()), interfaces);
+        var names = new RoutingNames(environment.sources(), globals.iprouteUsrDirectory, globals.iprouteEtcDirectory);
+        var routing = new RoutingContext(values, names, interfaces);
+        var statics = new StaticReader(routing, globals.defaultInterface);
         var instances = new InstanceBlocks(
                 findings,
-                new InstanceReader(values, interfaces, addresses, tracking, notifyScripts),
+                new InstanceReader(routing, tracking, notifyScripts),
                 new InstanceCompletion(globals, findings, interfaces));
         var syncGroups = new SyncGroupReader(values, tracking, notifyScripts);
         var trackGroups = new TrackGroupReader(findings);
@@ -57,7 +59,11 @@ public final class ConfigurationReader {
             switch (statement.keyword().name()) {
                 case "vrrp_instance" -> instances.read(statement);
                 case "vrrp_sync_group" -> syncGroups.read(statement);
-                case "track_group" -> trackGroups.read(statement);
+                case "track_group" -> {
+                    trackGroups.read(statement);
+                    statics.read(statement);
+                }
+                case "static_ipaddress", "static_routes", "static_rules" -> statics.read(statement);
                 default -> trackerReader.read(statement);
             }
         }
@@ -70,7 +76,8 @@ public final class ConfigurationReader {
         var groupsOfStatic = trackGroups.complete(instances.blocks().keySet());
         var configuration = findings.hasErrors()
                 ? Optional.<Configuration>empty()
-                : Optional.of(new Configuration(globals.done(), trackers.done(), settled, groups, groupsOfStatic));
+                : Optional.of(new Configuration(
+                        globals.done(), trackers.done(), statics.done(), settled, groups, groupsOfStatic));
         return new Read(configuration, instances.blocks());
     }
 

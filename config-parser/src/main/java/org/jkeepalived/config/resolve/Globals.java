@@ -2,6 +2,7 @@
 package org.jkeepalived.config.resolve;
 
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -25,6 +26,8 @@ final class Globals {
     boolean usePidDirectory;
     String defaultInterface = "eth0";
     boolean dynamicInterfaces;
+    Path iprouteUsrDirectory = RoutingNames.USR_DIRECTORY;
+    Path iprouteEtcDirectory = RoutingNames.ETC_DIRECTORY;
     InetAddress multicastGroup4 = GROUP4;
     InetAddress multicastGroup6 = GROUP6;
     Duration garpInterval = Duration.ZERO;

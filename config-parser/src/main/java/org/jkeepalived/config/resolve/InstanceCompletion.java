@@ -30,6 +30,8 @@ final class InstanceCompletion {
         settling.builder
                 .interfaceName(Optional.ofNullable(draft.interfaceName).map(Word::text))
                 .virtualRouterId(draft.virtualRouterId)
+                .routes(draft.routes)
+                .rules(draft.rules)
                 .strictMode(settling.strict)
                 .dontTrackPrimary(draft.dontTrackPrimary)
                 .trackSourceAddress(draft.trackSourceAddress && draft.source.isPresent())

@@ -15,6 +15,8 @@ import org.jkeepalived.config.diagnostic.SourceRange;
 import org.jkeepalived.config.model.AddressFamily;
 import org.jkeepalived.config.model.Authentication;
 import org.jkeepalived.config.model.InitialState;
+import org.jkeepalived.config.model.Route;
+import org.jkeepalived.config.model.Rule;
 import org.jkeepalived.config.model.Transport;
 import org.jkeepalived.config.text.Word;
 import org.jkeepalived.config.tree.Statement;
@@ -74,6 +76,9 @@ final class InstanceDraft {
 
     final List<VirtualAddressReader.Parsed> addresses = new ArrayList<>();
     final List<VirtualAddressReader.Parsed> excludedAddresses = new ArrayList<>();
+
+    final List<Route> routes = new ArrayList<>();
+    final List<Rule> rules = new ArrayList<>();
 
     final NotifyDraft notify;
     Optional<Boolean> smtpAlert = Optional.empty();

@@ -8,18 +8,14 @@ import org.jkeepalived.config.tree.Statement;
 final class InstanceReader {
     private final List<InstanceTheme> themes;
 
-    InstanceReader(
-            Values values,
-            Interfaces interfaces,
-            VirtualAddressReader addressReader,
-            TrackingReader tracking,
-            NotifyScriptReader scripts) {
-        var instanceValues = new InstanceValues(values);
+    InstanceReader(RoutingContext routing, TrackingReader tracking, NotifyScriptReader scripts) {
+        var instanceValues = new InstanceValues(routing.values);
         themes = List.of(
-                new IdentityReader(instanceValues, interfaces),
+                new IdentityReader(instanceValues, routing.interfaces),
                 new ElectionReader(instanceValues),
                 new TransportReader(instanceValues),
-                new AddressListReader(values.findings(), addressReader),
+                new AddressListReader(routing),
+                new RoutingListReader(routing),
                 new AuthenticationReader(instanceValues),
                 new GarpReader(instanceValues),
                 new InstanceTrackingReader(tracking),

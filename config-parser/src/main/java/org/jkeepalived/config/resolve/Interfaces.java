@@ -31,6 +31,10 @@ final class Interfaces {
         return known.computeIfAbsent(name, environment::networkInterface);
     }
 
+    boolean exists(String name) {
+        return facts(name).isPresent();
+    }
+
     /** Complains of an interface that does not exist, which is waited for all the same. */
     void mention(Word name, String complaint) {
         if (facts(name.text()).isPresent()) {

@@ -121,6 +121,23 @@ final class Values {
         return value.compareTo(BigInteger.valueOf(min)) >= 0 && value.compareTo(BigInteger.valueOf(max)) <= 0;
     }
 
+    /** The bits after the slash in an address; all of them, and a complaint, when they make no sense. */
+    int prefixLength(Word word, int slash, int addressBits) {
+        var text = word.text().substring(slash + 1);
+        if (text.isEmpty()) {
+            findings.note(word.range(), "No prefix length after the slash of " + word)
+                    .effect("it is 0: every address, as in keepalived");
+            return 0;
+        }
+        var bits = new Word(text, word.line(), Math.min(word.from() + slash + 1, word.to()), word.to());
+        return (int) lenient(
+                        bits,
+                        0,
+                        addressBits,
+                        "Invalid address prefix len " + text + " for address " + word + " - using " + addressBits)
+                .orElse(addressBits);
+    }
+
     /** Seconds with up to six decimals; more are rounded, with a complaint. */
     Optional<Duration> seconds(Word word, Duration min, Duration max, String complaint) {
         var text = word.text();

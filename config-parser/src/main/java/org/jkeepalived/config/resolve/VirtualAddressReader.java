@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jkeepalived.config.diagnostic.Findings;
 import org.jkeepalived.config.model.AddressFamily;
 import org.jkeepalived.config.model.VirtualAddress;
@@ -21,30 +22,44 @@ final class VirtualAddressReader {
      * An address whose interface may still be the instance's.
      *
      * @param device {@code dev}; empty: not given
+     * @param trackGroup {@code track_group}, static addresses only
      * @param builder everything else; its interface is yet to be set
      */
-    record Parsed(InetAddress address, Optional<Word> device, VirtualAddress.Builder builder, Statement statement) {}
+    record Parsed(
+            InetAddress address,
+            Optional<Word> device,
+            Optional<Word> trackGroup,
+            VirtualAddress.Builder builder,
+            Statement statement) {}
 
     private final Values values;
     private final Findings findings;
-    private final ScopeNames scopes;
+    private final RoutingNames names;
     private final Interfaces interfaces;
+    private final Set<String> trackGroups;
 
-    VirtualAddressReader(Values values, ScopeNames scopes, Interfaces interfaces) {
-        this.values = values;
-        this.findings = values.findings();
-        this.scopes = scopes;
-        this.interfaces = interfaces;
+    VirtualAddressReader(RoutingContext context) {
+        this.values = context.values;
+        this.findings = context.findings;
+        this.names = context.names;
+        this.interfaces = context.interfaces;
+        this.trackGroups = context.trackGroups;
     }
 
     /** Empty, and a finding, when the address is left out. */
     Optional<Parsed> read(Statement line) {
-        return new Line(line).read();
+        return new Line(line, false).read();
+    }
+
+    /** The same for an address of {@code static_ipaddress}. */
+    Optional<Parsed> readStatic(Statement line) {
+        return new Line(line, true).read();
     }
 
     /** One line while it is read. */
     private final class Line {
         private final Statement statement;
+        private final boolean isStatic;
         private final Word head;
         private final EnumSet<VirtualAddress.Flag> flags = EnumSet.noneOf(VirtualAddress.Flag.class);
         private AddressFamily family;
@@ -59,9 +74,11 @@ final class VirtualAddressReader {
         private Optional<Duration> preferredLifetime;
         private boolean tracked = true;
         private boolean ownMac;
+        private Optional<Word> trackGroup = Optional.empty();
 
-        Line(Statement statement) {
+        Line(Statement statement, boolean isStatic) {
             this.statement = statement;
+            this.isStatic = isStatic;
             this.head = statement.head();
         }
 
@@ -118,19 +135,12 @@ final class VirtualAddressReader {
             if (slash < 0) {
                 return of.addressBits();
             }
-            var text = word.text().substring(slash + 1);
-            var bits = new Word(text, word.line(), Math.min(word.from() + slash + 1, word.to()), word.to());
-            return (int) values.lenient(
-                            bits,
-                            0,
-                            of.addressBits(),
-                            "Invalid address prefix len " + text + " for address " + word + " - using "
-                                    + of.addressBits())
-                    .orElse(of.addressBits());
+            return values.prefixLength(word, slash, of.addressBits());
         }
 
-        private static boolean takesValue(Word option) {
+        private boolean takesValue(Word option) {
             return switch (option.text()) {
+                case "track_group" -> isStatic;
                 case "dev", "scope", "broadcast", "brd", "label", "peer", "preferred_lft" -> true;
                 default -> false;
             };
@@ -143,6 +153,7 @@ final class VirtualAddressReader {
                 case "broadcast", "brd" -> readBroadcast(value);
                 case "label" -> readLabel(value);
                 case "peer" -> readPeer(value);
+                case "track_group" -> readTrackGroup(value);
                 default -> readPreferredLifetime(value);
             };
         }
@@ -158,7 +169,7 @@ final class VirtualAddressReader {
         }
 
         private boolean readScope(Word value) {
-            var number = scopes.number(value.text());
+            var number = names.scope(value.text());
             if (number.isEmpty()) {
                 findings.warning(value.range(), "Invalid scope '" + value + "' specified for " + head + " - ignoring")
                         .advice("global, site, link, host, nowhere, a number, or a name of /etc/iproute2/rt_scopes");
@@ -234,7 +245,25 @@ final class VirtualAddressReader {
             return true;
         }
 
+        private boolean readTrackGroup(Word name) {
+            if (trackGroup.isPresent()) {
+                findings.warning(name.range(), "track_group " + name + " is a duplicate")
+                        .effect("ignored");
+            } else if (trackGroups.contains(name.text())) {
+                trackGroup = Optional.of(name);
+            } else {
+                findings.warning(name.range(), "track_group " + name + " not found")
+                        .effect("the address belongs to no group")
+                        .advice("the group has to stand above its use");
+            }
+            return true;
+        }
+
         private void readFlag(Word option) {
+            if (isStatic && option.is("use_vmac")) {
+                complainUnknown(option);
+                return;
+            }
             switch (option.text()) {
                 case "home" -> flags.add(VirtualAddress.Flag.HOME);
                 case "-nodad" -> flags.remove(VirtualAddress.Flag.NODAD);
@@ -243,12 +272,13 @@ final class VirtualAddressReader {
                 case "autojoin" -> flags.add(VirtualAddress.Flag.AUTOJOIN);
                 case "no_track" -> tracked = false;
                 case "use_vmac" -> ownMac = true;
-                default ->
-                    findings.warning(
-                                    option.range(),
-                                    "Unknown configuration entry '" + option + "' for ip address - ignoring")
-                            .advice(statement.keyword().argument());
+                default -> complainUnknown(option);
             }
+        }
+
+        private void complainUnknown(Word option) {
+            findings.warning(option.range(), "Unknown configuration entry '" + option + "' for ip address - ignoring")
+                    .advice(statement.keyword().argument());
         }
 
         private Parsed finish() {
@@ -274,7 +304,7 @@ final class VirtualAddressReader {
             } else {
                 finished.scope(scope).label(label.map(Word::text)).broadcast(broadcastAddress());
             }
-            return new Parsed(address, device, finished, statement);
+            return new Parsed(address, device, trackGroup, finished, statement);
         }
 
         private Optional<Inet4Address> broadcastAddress() {

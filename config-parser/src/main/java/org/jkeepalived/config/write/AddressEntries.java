@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jkeepalived.config.model.AddressFamily;
+import org.jkeepalived.config.model.StaticEntries;
 import org.jkeepalived.config.model.VirtualAddress;
 import org.jkeepalived.config.model.VirtualAddress.Flag;
 
@@ -21,6 +22,17 @@ final class AddressEntries {
     static List<List<Part>> lines(List<VirtualAddress> addresses, Optional<String> instanceInterface) {
         return addresses.stream()
                 .map(address -> line(address, instanceInterface))
+                .toList();
+    }
+
+    /** The same for addresses of {@code static_ipaddress}. */
+    static List<List<Part>> staticLines(List<StaticEntries.Address> addresses) {
+        return addresses.stream()
+                .<List<Part>>map(entry -> {
+                    var parts = new ArrayList<>(line(entry.address(), Optional.empty()));
+                    RouteEntries.add(parts, "track_group", entry.trackGroup());
+                    return parts;
+                })
                 .toList();
     }
 

@@ -128,5 +128,7 @@ final class InstanceEntries {
         entries.lines(
                 "virtual_ipaddress_excluded",
                 AddressEntries.lines(instance.excludedAddresses(), instance.interfaceName()));
+        entries.lines("virtual_routes", RouteEntries.lines(instance.routes()));
+        entries.lines("virtual_rules", RuleEntries.lines(instance.rules()));
     }
 }

@@ -27,6 +27,10 @@ public final class ResolvedConfiguration {
             entries.names("group", group.instances());
             root.block("track_group", group.name(), entries);
         }
+        var statics = configuration.staticEntries();
+        root.lines("static_ipaddress", AddressEntries.staticLines(statics.addresses()));
+        root.lines("static_routes", RouteEntries.lines(statics.routes()));
+        root.lines("static_rules", RuleEntries.lines(statics.rules()));
         return root.all();
     }
 

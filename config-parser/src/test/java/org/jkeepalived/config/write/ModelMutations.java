@@ -10,9 +10,11 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -70,6 +72,7 @@ final class ModelMutations {
             case Optional<?> optional -> ofOptional(path, optional, argument(type));
             case List<?> list -> ofList(path, list, argument(type));
             case Set<?> set -> ofSet(path, set, argument(type));
+            case Map<?, ?> map -> ofMap(path, map);
             case Record composed -> ofRecord(path, composed);
             default -> throw new IllegalArgumentException(path + ": no idea how to change a " + value.getClass());
         };
@@ -129,6 +132,21 @@ final class ModelMutations {
             }
             all.add(new Mutation(path + "." + constant, changed));
         }
+        return all;
+    }
+
+    private static List<Mutation> ofMap(String path, Map<?, ?> map) {
+        var all = new ArrayList<Mutation>();
+        map.forEach((key, value) -> {
+            var without = new HashMap<Object, Object>(map);
+            without.remove(key);
+            all.add(new Mutation(path + "." + key, without));
+            for (var inner : mutations(path + "." + key, value, value.getClass())) {
+                var changed = new HashMap<Object, Object>(map);
+                changed.put(key, inner.value);
+                all.add(inner.with(changed));
+            }
+        });
         return all;
     }
 

@@ -16,6 +16,8 @@ import org.jkeepalived.config.model.Account;
 import org.jkeepalived.config.model.AddressFamily;
 import org.jkeepalived.config.model.Configuration;
 import org.jkeepalived.config.model.NotifyScripts;
+import org.jkeepalived.config.model.RouteMetrics;
+import org.jkeepalived.config.model.Rule;
 import org.jkeepalived.config.model.Script;
 import org.jkeepalived.config.model.TrackProcess;
 import org.jkeepalived.config.model.VirtualAddress;
@@ -115,6 +117,14 @@ class ResolvedConfigurationTest {
             case NotifyScripts scripts ->
                 mutation.component().equals("tellDeleted") && scripts.deleted().isPresent();
             case TrackProcess _ -> mutation.component().equals("parameterMatch");
+            case RouteMetrics metrics ->
+                mutation.path().endsWith(".FEATURES")
+                        || (mutation.component().equals("locked")
+                                && metrics.values().keySet().stream()
+                                        .noneMatch(metric -> mutation.path().endsWith("." + metric)));
+            case Rule rule ->
+                mutation.component().equals("family")
+                        && (rule.from().isPresent() || rule.to().isPresent());
             // Its addresses say it.
             case VrrpInstance instance ->
                 mutation.component().equals("family") && !instance.addresses().isEmpty();

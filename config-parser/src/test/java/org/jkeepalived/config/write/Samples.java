@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -24,6 +25,9 @@ final class Samples {
             var inner = parameterized.getActualTypeArguments()[0];
             if (parameterized.getRawType() == Optional.class) {
                 return Optional.empty();
+            }
+            if (parameterized.getRawType() == Map.class) {
+                return Map.of();
             }
             return parameterized.getRawType() == List.class ? List.of(of(inner)) : Set.of();
         }
