@@ -90,7 +90,6 @@ public final class ConfigurationReader {
                 reader.readRoot(statement);
             }
         }
-        reader.finish();
     }
 
     private void settleFifos(Globals globals, List<Statement> statements, ScriptChecks checks) {

@@ -34,15 +34,13 @@ record Answer(int exitCode, List<Complaint> complaints) {
         }
 
         /**
-         * Whether another one says something of the same place, or of no place at all the same thing. An unknown
-         * keyword is quoted and shows what became of the line, so that it has to be the same; a brace shows nothing.
+         * Whether another one says the same, or something of the same place. An unknown keyword is quoted and shows what
+         * became of the line, so that only the same counts; a brace shows nothing.
          */
         boolean isMetBy(Complaint other) {
-            boolean samePlace = line == other.line && (file.isEmpty() || file.equals(other.file));
-            boolean sameText = text.equals(other.text);
-            return line == 0
-                    ? sameText
-                    : samePlace && (sameText || !text.startsWith("Unknown keyword") || text.contains("'}'"));
+            boolean samePlace = line > 0 && line == other.line && (file.isEmpty() || file.equals(other.file));
+            boolean quotes = text.startsWith("Unknown keyword") && !text.contains("'}'");
+            return quotes ? samePlace && text.equals(other.text) : samePlace || text.equals(other.text);
         }
 
         @Override

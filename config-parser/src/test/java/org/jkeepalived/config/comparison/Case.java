@@ -15,14 +15,16 @@ import java.util.stream.Collectors;
  *
  * @param name says what it is about; the list of differences refers to it
  * @param keyword the keyword that it is about, if it is about one
+ * @param statement the text of that keyword with its argument, otherwise empty
  * @param files all files by their names; {@link #MAIN} is read
  */
-record Case(String name, Optional<String> keyword, Map<String, byte[]> files) {
+record Case(String name, Optional<String> keyword, String statement, Map<String, byte[]> files) {
     static final String MAIN = "a.conf";
 
-    /** One that is about a keyword. */
-    static Case of(String name, String keyword, String text) {
-        return new Case(name, Optional.of(keyword), Map.of(MAIN, text.getBytes(StandardCharsets.UTF_8)));
+    /** One that is about a keyword, in a frame with a place for it. */
+    static Case of(String name, String keyword, String statement, String frame) {
+        var content = frame.formatted(statement).getBytes(StandardCharsets.UTF_8);
+        return new Case(name, Optional.of(keyword), statement, Map.of(MAIN, content));
     }
 
     void write(Path directory) throws IOException {

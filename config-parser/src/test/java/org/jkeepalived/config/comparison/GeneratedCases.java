@@ -2,6 +2,7 @@
 package org.jkeepalived.config.comparison;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,13 +65,22 @@ final class GeneratedCases {
                 "bfd_instance B {\n neighbor_ip 10.0.0.9\n source_ip 10.0.0.8\n %s\n}\n"
                         + INSTANCE.formatted("track_bfd {\n  B\n }"));
         FRAMES.put("garp_group", "garp_group {\n garp_interval 1\n interface eth0\n %s\n}\n" + plain);
+        FRAMES.put("vrrp_sync_group/group", plain + SECOND + "vrrp_sync_group G {\n %s\n}\n");
+        FRAMES.put("vrrp_script/script", "vrrp_script S {\n %s\n}\n" + INSTANCE.formatted("track_script {\n  S\n }"));
+        FRAMES.put(
+                "vrrp_track_process/process",
+                "vrrp_track_process P {\n %s\n}\n" + INSTANCE.formatted("track_process {\n  P\n }"));
+        FRAMES.put("track_file/file", "track_file F {\n %s\n}\n" + INSTANCE.formatted("track_file {\n  F\n }"));
+        FRAMES.put("bfd_instance/neighbor_ip", "bfd_instance B {\n %s\n}\n" + plain);
+        FRAMES.put("garp_group/interface", "garp_group {\n garp_interval 1\n %s\n}\n" + plain);
+        FRAMES.put("garp_group/interfaces", "garp_group {\n garp_interval 1\n %s\n}\n" + plain);
+        FRAMES.put("track_group/group", "track_group U {\n %s\n}\n" + plain);
         FRAMES.put("track_group", "track_group T {\n group {\n  V\n }\n %s\n}\n" + plain);
     }
 
-    private static final List<String> NUMBERS = List.of("", "0", "1", "3", "256", "-1", "1x", "0.5", "5000000000");
-    private static final List<String> BOOLEANS = List.of("", "on", "off", "moon", "on off");
-    private static final List<String> WORDS =
-            List.of("", "word", "eth0", "10.0.0.9", "fe80::1", "224.0.0.5", "\"two words\"", "1 2 3", "MASTER");
+    private static final List<String> NUMBERS = List.of("", "0", "3", "256", "-1", "1x", "0.5", "5000000000");
+    private static final List<String> BOOLEANS = List.of("", "off", "moon");
+    private static final List<String> WORDS = List.of("", "word", "10.0.0.9", "fe80::1", "\"two words\"", "1 2 3");
     private static final List<String> SCRIPTS = List.of(
             "",
             "/usr/bin/true",
@@ -82,6 +92,68 @@ final class GeneratedCases {
             "'/usr/bin/true",
             "\"/usr/bin/true",
             "/etc/passwd");
+
+    /** Where the form of the argument says too little. */
+    private static final Map<String, List<String>> ARGUMENTS = new HashMap<>();
+
+    static {
+        ARGUMENTS.put("vrrp_instance/state", List.of("", "MASTER", "BACKUP", "FAULT", "master"));
+        ARGUMENTS.put("vrrp_instance/interface", List.of("", "eth1", "eth9", "lo", "eth0 eth1"));
+        ARGUMENTS.put(
+                "vrrp_instance/use_vmac",
+                List.of(
+                        "",
+                        "vmac5",
+                        "name group",
+                        "vmac5 00:11:22:33:44:55",
+                        "00:11:22:33:44",
+                        "group 5",
+                        "group moon",
+                        "vmac5 netlink_notify_msg",
+                        "eth1",
+                        "a_very_long_interface_name",
+                        "vmac5 vmac6"));
+        ARGUMENTS.put(
+                "vrrp_instance/use_ipvlan",
+                List.of(
+                        "",
+                        "ipvl5",
+                        "ipvl5 10.0.0.9",
+                        "10.0.0.9 private",
+                        "name bridge 10.0.0.9",
+                        "fe80::1",
+                        "group 5"));
+        ARGUMENTS.put("vrrp_instance/authentication/auth_type", List.of("", "PASS", "AH", "pass", "moon"));
+        ARGUMENTS.put(
+                "vrrp_instance/authentication/auth_pass", List.of("", "12345678", "123456789", "\"a b\"", "\"\""));
+        ARGUMENTS.put(
+                "vrrp_instance/auth_hmac/key",
+                List.of(
+                        "",
+                        "2",
+                        "2 short",
+                        "2 0123456789abcdef0123456789abcdef",
+                        "256 0123456789abcdef0123456789abcdef"));
+        ARGUMENTS.put("vrrp_instance/auth_hmac/anti_replay", List.of("", "time", "monotonic", "moon"));
+        ARGUMENTS.put("vrrp_instance/auth_hmac/mode", List.of("", "enforce", "permissive", "receive-only", "moon"));
+        ARGUMENTS.put("vrrp_instance/mcast_dst_ip", List.of("", "224.0.0.5", "10.0.0.5", "ff02::5", "moon"));
+        ARGUMENTS.put("global_defs/vrrp_mcast_group4", List.of("", "224.0.0.5", "10.0.0.5", "ff02::5", "moon"));
+        ARGUMENTS.put("global_defs/vrrp_mcast_group6", List.of("", "ff02::5", "fe80::5", "224.0.0.5", "moon"));
+        ARGUMENTS.put(
+                "global_defs/umask", List.of("", "022", "0x12", "9", "IRGRP|IWGRP", "IRGRP | IWGRP", "IRWXO", "moon"));
+        ARGUMENTS.put(
+                "global_defs/vrrp_rx_bufs_policy",
+                List.of("", "MTU", "ADVERT", "5000", "NO_SEND_RX", "MTU NO_SEND_RX", "MTU ADVERT", "moon"));
+        ARGUMENTS.put(
+                "global_defs/smtp_server",
+                List.of("", "10.0.0.5", "10.0.0.5 25", "10.0.0.5 99999", "localhost", "::1 25", "no.such.invalid"));
+        ARGUMENTS.put("global_defs/dynamic_interfaces", List.of("", "allow_if_changes", "moon"));
+        ARGUMENTS.put("global_defs/json_version", List.of("", "1", "2", "3", "moon"));
+        ARGUMENTS.put("global_defs/notify_fifo", List.of("", "/tmp/fifo", "/tmp/fifo root", "/tmp/fifo nosuchuser"));
+        ARGUMENTS.put("vrrp_track_process/param_match", List.of("", "initial", "partial", "moon"));
+        ARGUMENTS.put("track_file/init_file", List.of("", "5", "overwrite", "5 overwrite", "x", "5 6"));
+        ARGUMENTS.put("bfd_instance/hoplimit", List.of("", "0", "64", "256"));
+    }
 
     private static final Map<String, List<String>> ENTRIES = new LinkedHashMap<>();
 
@@ -269,24 +341,24 @@ final class GeneratedCases {
     }
 
     private static void collect(String path, Keyword block, List<Case> into) {
-        var frame = FRAMES.get(path);
         for (var keyword : block.children()) {
             var inner = path.isEmpty() ? keyword.name() : path + "/" + keyword.name();
+            var frame = FRAMES.getOrDefault(inner, FRAMES.get(path));
             if (keyword.status() == Status.OUTSIDE) {
                 continue;
             }
             if (frame != null && keyword.shape() == Shape.LINES) {
                 for (var entry : ENTRIES.get(keyword.name())) {
                     var text = keyword.name() + " {\n  " + entry + "\n }";
-                    into.add(Case.of(
-                            inner + ": " + entry.replace('\n', ';'), keyword.name(), TRACKED + frame.formatted(text)));
+                    into.add(Case.of(inner + ": " + entry.replace('\n', ';'), keyword.name(), text, TRACKED + frame));
                 }
             } else if (frame != null && keyword.shape() != Shape.BLOCK) {
-                for (var argument : arguments(keyword)) {
+                for (var argument : ARGUMENTS.getOrDefault(inner, arguments(keyword))) {
                     into.add(Case.of(
                             inner + " " + argument,
                             keyword.name(),
-                            frame.formatted((keyword.name() + " " + argument).stripTrailing())));
+                            (keyword.name() + " " + argument).stripTrailing(),
+                            frame));
                 }
             }
             collect(inner, keyword, into);

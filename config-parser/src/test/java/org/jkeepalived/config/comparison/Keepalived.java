@@ -36,7 +36,7 @@ final class Keepalived {
             done
             xargs -P2 -L1 sh -c '
               cd "$2"
-              timeout 20 "$PROGRAM" -t -i node -f "$3" >"$ANSWERS/$1" 2>&1
+              timeout 5 "$PROGRAM" -t -i node -f "$3" >"$ANSWERS/$1" 2>&1
               echo "exit=$?" >>"$ANSWERS/$1"' _
             """;
 

@@ -31,6 +31,7 @@ final class WrittenCases {
                         cases.add(new Case(
                                 area + ": " + section.substring(0, end),
                                 Optional.empty(),
+                                "",
                                 files(section.substring(end + 1))));
                     }
                 }
