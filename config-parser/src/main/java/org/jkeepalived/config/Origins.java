@@ -45,15 +45,9 @@ public final class Origins {
         return find(block, name).flatMap(statement -> last(statement, keyword)).map(Statement::range);
     }
 
-    /** The line that begins with {@code first} in a block of lines, such as {@code virtual_ipaddress}, of a named block. */
-    public Optional<SourceRange> line(String block, String name, String list, String first) {
-        return find(block, name).stream()
-                .flatMap(statement -> statement.body().stream())
-                .filter(statement -> statement.keyword().name().equals(list))
-                .flatMap(statement -> statement.body().stream())
-                .filter(line -> line.head().is(first))
-                .findFirst()
-                .map(Statement::range);
+    /** A named block of the root level as it was written, definitions replaced; of several the first, which counts. */
+    public Optional<Statement> statement(String block, String name) {
+        return find(block, name);
     }
 
     /** Where {@code keyword} was given in {@code global_defs}, the last time if several. */

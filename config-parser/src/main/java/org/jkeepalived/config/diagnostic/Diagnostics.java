@@ -1,13 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jkeepalived.config.diagnostic;
 
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Everything that was found, in the order of the files. */
 public record Diagnostics(List<Diagnostic> all) {
     public Diagnostics {
         all = List.copyOf(all);
+    }
+
+    /** By file in the order of first mention, by line, then what is about the whole. */
+    static Diagnostics inOrder(List<Diagnostic> diagnostics) {
+        var files = new HashMap<String, Integer>();
+        for (var diagnostic : diagnostics) {
+            diagnostic.range().ifPresent(range -> files.putIfAbsent(range.file(), files.size()));
+        }
+        return new Diagnostics(diagnostics.stream()
+                .sorted(Comparator.comparingInt((Diagnostic diagnostic) -> diagnostic
+                                .range()
+                                .map(range -> files.get(range.file()))
+                                .orElse(files.size()))
+                        .thenComparingInt(diagnostic ->
+                                diagnostic.range().map(SourceRange::line).orElse(0)))
+                .toList());
+    }
+
+    /** These and those, in the order of the files. */
+    public Diagnostics and(Diagnostics others) {
+        return inOrder(Stream.concat(all.stream(), others.all.stream()).toList());
+    }
+
+    /** How many there are of a severity. */
+    public long count(Severity severity) {
+        return all.stream()
+                .filter(diagnostic -> diagnostic.severity() == severity)
+                .count();
     }
 
     public boolean isEmpty() {
@@ -45,6 +76,7 @@ public record Diagnostics(List<Diagnostic> all) {
                         .map(range -> "(" + range.file() + ": Line " + range.line() + ") ")
                         .orElse("")
                 + diagnostic.summary()
+                + (diagnostic.rule().isEmpty() ? "" : " [" + diagnostic.rule() + "]")
                 + "\n";
     }
 

@@ -2,8 +2,6 @@
 package org.jkeepalived.config.diagnostic;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -105,6 +103,11 @@ public final class Findings {
         return add(severity, Optional.empty(), summary);
     }
 
+    /** Anywhere or nowhere, of any severity. */
+    public Draft found(Severity severity, Optional<SourceRange> range, String summary) {
+        return add(severity, range, summary);
+    }
+
     private Draft add(Severity severity, Optional<SourceRange> range, String summary) {
         errors |= severity == Severity.ERROR;
         var draft = new Draft(severity, range, summary);
@@ -129,18 +132,8 @@ public final class Findings {
 
     /** Everything found so far: by file in the order of first mention, by line, then what is about the whole. */
     public Diagnostics done() {
-        var files = new HashMap<String, Integer>();
-        for (var draft : drafts) {
-            draft.range.ifPresent(range -> files.putIfAbsent(range.file(), files.size()));
-        }
         var all = new ArrayList<Diagnostic>(drafts.size() + 1);
-        drafts.stream()
-                .sorted(Comparator.comparingInt((Draft draft) -> draft.range
-                                .map(range -> files.get(range.file()))
-                                .orElse(files.size()))
-                        .thenComparingInt(
-                                draft -> draft.range.map(SourceRange::line).orElse(0)))
-                .forEach(draft -> all.add(draft.build()));
+        drafts.forEach(draft -> all.add(draft.build()));
         if (dropped > 0) {
             all.add(new Diagnostic(
                     complaintsDropped ? Severity.WARNING : Severity.NOTE,
@@ -152,6 +145,6 @@ public final class Findings {
                     List.of(),
                     complaintsDropped ? EXIT_COMPLAINTS : 0));
         }
-        return new Diagnostics(all);
+        return Diagnostics.inOrder(all);
     }
 }

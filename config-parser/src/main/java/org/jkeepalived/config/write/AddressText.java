@@ -6,13 +6,13 @@ import java.net.InetAddress;
 import java.util.HexFormat;
 
 /** Internet addresses in their usual notation. */
-final class AddressText {
+public final class AddressText {
     private static final int GROUPS = 8;
 
     private AddressText() {}
 
     /** IPv4 with dots, IPv6 as RFC 5952 section 4 has it: the longest run of zeros is {@code ::}. */
-    static String of(InetAddress address) {
+    public static String of(InetAddress address) {
         if (address instanceof Inet4Address) {
             return address.getHostAddress();
         }

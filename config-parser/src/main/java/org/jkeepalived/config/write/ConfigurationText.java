@@ -21,12 +21,11 @@ public final class ConfigurationText {
     /** The whole file; the same entries always give the same text. */
     public static String of(List<Entry> root) {
         var text = new ConfigurationText();
-        var separator = "";
         for (var entry : root) {
-            boolean block = entry instanceof Entry.Block;
-            text.out.append(block ? separator : "");
+            if (entry instanceof Entry.Block && !text.out.isEmpty()) {
+                text.out.append('\n');
+            }
             text.write(entry, "", 0);
-            separator = "\n";
         }
         return text.out.toString();
     }

@@ -74,6 +74,12 @@ final class Entries {
         add(new Entry.Flag(keyword, on));
     }
 
+    /** Two keywords of which one is there. */
+    void choice(String yes, String no, boolean on) {
+        flag(yes, on);
+        flag(no, !on);
+    }
+
     /** {@code on} or {@code off}, off by default. */
     void bool(String keyword, boolean on) {
         bool(keyword, on, false);

@@ -55,7 +55,7 @@ final class InstanceEntries {
         entries.set("state", instance.initialState().name());
         entries.number("priority", instance.priority());
         entries.seconds("advert_int", instance.advertInterval());
-        entries.flag(instance.preempt() ? "preempt" : "nopreempt", true);
+        entries.choice("preempt", "nopreempt", instance.preempt());
         entries.seconds("preempt_delay", instance.preemptDelay());
         entries.number("down_timer_adverts", instance.downTimerAdverts(), DOWN_TIMER_ADVERTS);
         entries.bool("lower_prio_no_advert", instance.lowerPriorityNoAdvert());
@@ -106,7 +106,7 @@ final class InstanceEntries {
         });
         entries.bool("skip_check_adv_addr", instance.skipCheckAdvertAddresses());
         entries.bool("v3_checksum_as_v2", instance.v3ChecksumAsV2());
-        entries.flag(instance.acceptMode() ? "accept" : "no_accept", true);
+        entries.choice("accept", "no_accept", instance.acceptMode());
     }
 
     private void addGarp() {

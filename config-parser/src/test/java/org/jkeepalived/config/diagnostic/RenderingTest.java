@@ -43,7 +43,7 @@ class RenderingTest {
         var findings = new Findings();
         findings.note(new SourceRange("k.conf", 1, 1, 2, "x", ""), "Something").rule("some-rule");
         assertThat(findings.done().human()).startsWith("k.conf:1:1: note[some-rule]: Something\n");
-        assertThat(findings.done().plain()).isEqualTo("(k.conf: Line 1) Something\n");
+        assertThat(findings.done().plain()).isEqualTo("(k.conf: Line 1) Something [some-rule]\n");
     }
 
     @Test
