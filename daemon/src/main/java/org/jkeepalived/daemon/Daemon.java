@@ -12,6 +12,7 @@ import org.jkeepalived.config.model.Configuration;
 import org.jkeepalived.daemon.cli.ExitCode;
 import org.jkeepalived.daemon.cli.Options;
 import org.jkeepalived.daemon.logging.DaemonLog;
+import org.jkeepalived.daemon.machine.ThisMachine;
 import org.jkeepalived.daemon.process.AlreadyRunningException;
 import org.jkeepalived.daemon.process.DaemonProcess;
 import org.jkeepalived.daemon.process.DaemonSignal;
@@ -102,7 +103,7 @@ public final class Daemon {
     private Loaded load() {
         log.debug("Opening file '{}'.", options.configurationFile());
         log.info("Configuration file {}", options.configurationFile());
-        return ConfigurationLoader.load(options.configurationFile(), new ThisMachine(options));
+        return ConfigurationLoader.load(options.configurationFile(), new ThisMachine(options.configurationId()));
     }
 
     /** {@code -d}: what was understood, one line for the globals and one for each instance. */

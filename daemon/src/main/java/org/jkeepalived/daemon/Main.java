@@ -3,6 +3,8 @@ package org.jkeepalived.daemon;
 
 import java.util.Arrays;
 import org.jkeepalived.daemon.cli.CommandLineReader;
+import org.jkeepalived.daemon.command.CheckCommand;
+import org.jkeepalived.daemon.command.ConfigCommand;
 import org.jkeepalived.daemon.process.BackgroundStart;
 
 /** Where the process begins, and the only place that ends it. */
@@ -15,9 +17,20 @@ public final class Main {
 
     /** Does what the arguments ask for and returns the exit code. */
     static int run(String... arguments) {
-        if (arguments.length > 0 && arguments[0].equals("demo")) {
-            return DemoCommand.execute(Arrays.copyOfRange(arguments, 1, arguments.length));
-        }
+        var word = arguments.length == 0 ? "" : arguments[0];
+        return switch (word) {
+            case "demo" -> DemoCommand.execute(rest(arguments));
+            case "check" -> CheckCommand.execute(rest(arguments));
+            case "config" -> ConfigCommand.execute(rest(arguments));
+            default -> runAsKeepalived(arguments);
+        };
+    }
+
+    private static String[] rest(String... arguments) {
+        return Arrays.copyOfRange(arguments, 1, arguments.length);
+    }
+
+    private static int runAsKeepalived(String... arguments) {
         return switch (CommandLineReader.read(BackgroundStart.directory(), arguments)) {
             case CommandLineReader.Answer answer -> {
                 answer.output().forEach(System.out::println);

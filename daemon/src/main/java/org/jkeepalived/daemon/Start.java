@@ -13,6 +13,7 @@ import org.jkeepalived.daemon.cli.Version;
 import org.jkeepalived.daemon.logging.DaemonLog;
 import org.jkeepalived.daemon.logging.LogSettings;
 import org.jkeepalived.daemon.logging.Logging;
+import org.jkeepalived.daemon.machine.ThisMachine;
 import org.jkeepalived.daemon.process.BackgroundStart;
 import org.jkeepalived.daemon.process.DaemonProcess;
 import org.jkeepalived.daemon.process.DaemonSignal;
@@ -80,7 +81,7 @@ final class Start {
             System.err.println("Config files missing '" + file + "'.");
             return ExitCode.NO_CONFIGURATION;
         }
-        var loaded = ConfigurationLoader.load(file, new ThisMachine(options));
+        var loaded = ConfigurationLoader.load(file, new ThisMachine(options.configurationId()));
         if (loaded.configuration().isEmpty()) {
             ConfigurationTest.print(loaded.diagnostics());
             return ExitCode.CONFIGURATION;

@@ -7,7 +7,9 @@ import java.util.List;
 final class Help {
     private static final String TEXT = """
             Usage: jkeepalived [OPTION...]
-                   jkeepalived demo [--peer keepalived]
+                   jkeepalived check [--help] [FILE...]      what is wrong with configurations, or harmful
+                   jkeepalived config [--help] [FILE]        what a configuration comes to
+                   jkeepalived demo [--peer keepalived]      two routers in throw-away namespaces
 
             What to run
               -f, --use-file=FILE          the configuration; default /etc/keepalived/keepalived.conf

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.jkeepalived.daemon;
+package org.jkeepalived.daemon.machine;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,10 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jkeepalived.config.environment.Environment;
 import org.jkeepalived.config.environment.InterfaceFacts;
-import org.jkeepalived.daemon.cli.Options;
 
 /** The machine as a configuration test sees it: the interfaces of the thread's network namespace. */
-final class ThisMachine implements Environment {
+public final class ThisMachine implements Environment {
     /** Of the thread, as /proc/net belongs to the first thread, which setns(2) may have left behind. */
     private static final Path DEVICES = Path.of("/proc/thread-self/net/dev");
 
@@ -22,8 +21,13 @@ final class ThisMachine implements Environment {
     private final Map<String, InterfaceFacts> interfaces = new HashMap<>();
     private final Optional<String> configurationId;
 
-    ThisMachine(Options options) {
-        configurationId = options.configurationId();
+    /**
+     * Looks at the interfaces once.
+     *
+     * @param configurationId option {@code -i}; empty: by the host's name
+     */
+    public ThisMachine(Optional<String> configurationId) {
+        this.configurationId = configurationId;
         try (var lines = Files.lines(DEVICES, StandardCharsets.ISO_8859_1)) {
             lines.skip(HEADER_LINES)
                     .map(line -> line.substring(0, line.indexOf(':')).strip())
@@ -49,10 +53,6 @@ final class ThisMachine implements Environment {
 
     @Override
     public String hostName() {
-        try {
-            return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
-        } catch (IOException _) {
-            return "localhost";
-        }
+        return HostName.read();
     }
 }
