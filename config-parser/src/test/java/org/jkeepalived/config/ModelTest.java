@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jkeepalived.config.model.Account;
 import org.jkeepalived.config.model.AddressFamily;
@@ -214,7 +215,8 @@ class ModelTest {
         assertThat(global.gnaInterval()).isEqualTo(Duration.ofNanos(1_000));
         assertThat(global.startupDelay()).isEqualTo(Duration.ofMillis(5_500));
         assertThat(global.logUnknownVrids()).isTrue();
-        assertThat(global.process()).isEqualTo(new ProcessSettings(-10, OptionalInt.of(50), true));
+        assertThat(global.process())
+                .isEqualTo(new ProcessSettings(-10, OptionalInt.of(50), true, List.of(), OptionalLong.empty()));
         assertThat(global.netlinkMonitorBuffers().bytes()).hasValue(4_194_304);
         assertThat(global.netlinkMonitorBuffers().force()).isTrue();
         assertThat(global.notifyFifo())

@@ -20,15 +20,27 @@ import java.util.Optional;
  * @param garpInterval least time between two gratuitous ARPs on one interface, {@code vrrp_garp_interval}; zero: none
  * @param gnaInterval least time between two unsolicited neighbour advertisements, {@code vrrp_gna_interval}
  * @param startupDelay how long no instance becomes master after start, {@code vrrp_startup_delay}
+ * @param delayAfterBoot {@code vrrp_delay_after_boot}: the same counted from the machine's start; zero: none
  * @param logUnknownVrids {@code log_unknown_vrids}
  * @param notifyFifo {@code notify_fifo}
  * @param vrrpNotifyFifo {@code vrrp_notify_fifo}
  * @param fifoStatesOnReload {@code fifo_write_vrrp_states_on_reload}: write every state again after a reload
  * @param scriptUser {@code script_user}
  * @param scriptSecurity {@code enable_script_security}
- * @param process {@code vrrp_priority}, {@code vrrp_rt_priority}, {@code vrrp_no_swap}
+ * @param process {@code vrrp_priority}, {@code vrrp_rt_priority} and the like
+ * @param bfdProcess {@code bfd_priority} and the like
  * @param netlinkCommandBuffers {@code vrrp_netlink_cmd_rcv_bufs}
  * @param netlinkMonitorBuffers {@code vrrp_netlink_monitor_rcv_bufs}
+ * @param processMonitorBuffers {@code process_monitor_rcv_bufs}
+ * @param advertBuffers {@code vrrp_rx_bufs_policy}, {@code vrrp_rx_bufs_multiplier}
+ * @param mail {@code smtp_...}, {@code notification_email...}
+ * @param firewall {@code nftables...}
+ * @param processNames {@code process_name} and the like
+ * @param monitoring SNMP and D-Bus
+ * @param lifecycleScripts {@code startup_script}, {@code shutdown_script}
+ * @param reload {@code reload_...}
+ * @param dumps {@code state_dump_file} and the like
+ * @param system everything else
  */
 public record GlobalDefinitions(
         String routerId,
@@ -42,6 +54,7 @@ public record GlobalDefinitions(
         Duration garpInterval,
         Duration gnaInterval,
         Duration startupDelay,
+        Duration delayAfterBoot,
         boolean logUnknownVrids,
         Optional<NotifyFifo> notifyFifo,
         Optional<NotifyFifo> vrrpNotifyFifo,
@@ -49,5 +62,16 @@ public record GlobalDefinitions(
         Optional<Identity> scriptUser,
         boolean scriptSecurity,
         ProcessSettings process,
+        ProcessSettings bfdProcess,
         NetlinkBuffers netlinkCommandBuffers,
-        NetlinkBuffers netlinkMonitorBuffers) {}
+        NetlinkBuffers netlinkMonitorBuffers,
+        NetlinkBuffers processMonitorBuffers,
+        ReceiveBuffers advertBuffers,
+        Mail mail,
+        Firewall firewall,
+        ProcessNames processNames,
+        Monitoring monitoring,
+        LifecycleScripts lifecycleScripts,
+        ReloadSettings reload,
+        DumpSettings dumps,
+        SystemSettings system) {}

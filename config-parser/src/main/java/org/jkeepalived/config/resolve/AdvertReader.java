@@ -12,6 +12,7 @@ import org.jkeepalived.config.tree.Statement;
 /** Defaults of the instances about adverts and elections. */
 final class AdvertReader implements GlobalTheme {
     private static final Duration MILLISECOND = Duration.ofMillis(1);
+    private static final Duration NEVER_LARGE = Duration.ofSeconds(Long.MAX_VALUE);
 
     private final GlobalValues values;
     private final Findings findings;
@@ -57,6 +58,12 @@ final class AdvertReader implements GlobalTheme {
                     }
                 });
             }
+            case "vrrp_delay_after_boot" ->
+                values.timer(statement, MILLISECOND, NEVER_LARGE, value -> {
+                    if (value.compareTo(globals.delayAfterBoot) > 0) {
+                        globals.delayAfterBoot = value;
+                    }
+                });
             case "log_unknown_vrids" -> globals.logUnknownVrids = true;
             default -> {
                 return false;

@@ -90,6 +90,7 @@ public final class ConfigurationReader {
                 reader.readRoot(statement);
             }
         }
+        reader.finish();
     }
 
     private void settleFifos(Globals globals, List<Statement> statements, ScriptChecks checks) {

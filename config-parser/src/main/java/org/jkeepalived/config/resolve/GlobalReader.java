@@ -10,13 +10,31 @@ import org.jkeepalived.config.tree.Statement;
 final class GlobalReader {
     private final Findings findings;
     private final Globals globals;
+    private final MailReader mail;
+    private final FirewallReader firewall;
+    private final MonitoringReader monitoring;
+    private final LifecycleReader lifecycle;
+    private final DumpReader dumps;
+    private final SystemReader system;
     private final List<GlobalTheme> themes;
 
     GlobalReader(Values plainValues, Globals globals, Scripts scripts) {
         this.findings = plainValues.findings();
         this.globals = globals;
         var values = new GlobalValues(plainValues);
+        this.mail = new MailReader(values);
+        this.firewall = new FirewallReader(values);
+        this.monitoring = new MonitoringReader(findings);
+        this.lifecycle = new LifecycleReader(values, scripts);
+        this.dumps = new DumpReader(values);
+        this.system = new SystemReader(values, globals);
         this.themes = List.of(
+                mail,
+                firewall,
+                monitoring,
+                lifecycle,
+                dumps,
+                system,
                 new NamesReader(findings, globals),
                 new ProcessReader(values, globals),
                 new GlobalGarpReader(values, globals),
@@ -40,8 +58,21 @@ final class GlobalReader {
                 }
             }
             case "use_pid_dir" -> globals.usePidDirectory = true;
+            case "child_wait_time", "linkbeat_use_polling" -> system.read(statement);
             default -> {}
         }
+    }
+
+    /** Gives what was read to the globals, when there is nothing more to read. */
+    void finish() {
+        globals.mail = mail.done();
+        globals.firewall = firewall.done();
+        globals.monitoring = monitoring.done();
+        globals.lifecycleScripts = lifecycle.scriptsDone();
+        globals.reload = lifecycle.reloadDone();
+        globals.dumps = dumps.done();
+        globals.system = system.done();
+        globals.processNames = system.namesDone();
     }
 
     void readBlock(Statement block) {

@@ -4,15 +4,26 @@ package org.jkeepalived.config.resolve;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jkeepalived.config.model.DumpSettings;
+import org.jkeepalived.config.model.Firewall;
 import org.jkeepalived.config.model.GlobalDefinitions;
 import org.jkeepalived.config.model.GratuitousArp;
 import org.jkeepalived.config.model.Identity;
+import org.jkeepalived.config.model.LifecycleScripts;
+import org.jkeepalived.config.model.Mail;
+import org.jkeepalived.config.model.Monitoring;
 import org.jkeepalived.config.model.NetlinkBuffers;
 import org.jkeepalived.config.model.NotifyFifo;
+import org.jkeepalived.config.model.ProcessNames;
 import org.jkeepalived.config.model.ProcessSettings;
+import org.jkeepalived.config.model.ReceiveBuffers;
+import org.jkeepalived.config.model.ReloadSettings;
 import org.jkeepalived.config.model.Script;
+import org.jkeepalived.config.model.SystemSettings;
 import org.jkeepalived.config.tree.Statement;
 
 /** {@code global_defs} while it is read: what the model keeps, and the defaults that instances take from it. */
@@ -33,6 +44,7 @@ final class Globals {
     Duration garpInterval = Duration.ZERO;
     Duration gnaInterval = Duration.ZERO;
     Duration startupDelay = Duration.ZERO;
+    Duration delayAfterBoot = Duration.ZERO;
     boolean logUnknownVrids;
     final Fifo notifyFifo = new Fifo();
     final Fifo vrrpNotifyFifo = new Fifo();
@@ -42,11 +54,21 @@ final class Globals {
     boolean symbolicScriptPaths;
     Optional<Boolean> smtpAlert = Optional.empty();
     Optional<Boolean> smtpAlertVrrp = Optional.empty();
-    int niceness;
-    OptionalInt realTimePriority = OptionalInt.empty();
-    boolean noSwap;
+    final Scheduling process = new Scheduling();
+    final Scheduling bfdProcess = new Scheduling();
     final Buffers commandBuffers = new Buffers();
     final Buffers monitorBuffers = new Buffers();
+    final Buffers processMonitorBuffers = new Buffers();
+    ReceiveBuffers advertBuffers =
+            new ReceiveBuffers(ReceiveBuffers.Policy.DEFAULT, OptionalLong.empty(), ReceiveBuffers.DEFAULT_MULTIPLIER);
+    Mail mail;
+    Firewall firewall;
+    ProcessNames processNames;
+    Monitoring monitoring;
+    LifecycleScripts lifecycleScripts;
+    ReloadSettings reload;
+    DumpSettings dumps;
+    SystemSettings system;
 
     // Defaults of instances
     int version = 2;
@@ -92,6 +114,19 @@ final class Globals {
         }
     }
 
+    /** What one process asks of the scheduler. */
+    static final class Scheduling {
+        int niceness;
+        OptionalInt realTimePriority = OptionalInt.empty();
+        boolean noSwap;
+        List<Integer> cpus = List.of();
+        OptionalLong realTimeLimitMicros = OptionalLong.empty();
+
+        ProcessSettings done() {
+            return new ProcessSettings(niceness, realTimePriority, noSwap, cpus, realTimeLimitMicros);
+        }
+    }
+
     /** Receive buffers whose size and force are given apart. */
     static final class Buffers {
         OptionalInt bytes = OptionalInt.empty();
@@ -115,14 +150,26 @@ final class Globals {
                 garpInterval,
                 gnaInterval,
                 startupDelay,
+                delayAfterBoot,
                 logUnknownVrids,
                 notifyFifo.done(),
                 vrrpNotifyFifo.done(),
                 fifoStatesOnReload,
                 scriptUser,
                 scriptSecurity,
-                new ProcessSettings(niceness, realTimePriority, noSwap),
+                process.done(),
+                bfdProcess.done(),
                 commandBuffers.done(),
-                monitorBuffers.done());
+                monitorBuffers.done(),
+                processMonitorBuffers.done(),
+                advertBuffers,
+                mail,
+                firewall,
+                processNames,
+                monitoring,
+                lifecycleScripts,
+                reload,
+                dumps,
+                system);
     }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 import org.jkeepalived.config.model.GlobalDefinitions;
 import org.jkeepalived.config.model.NetlinkBuffers;
 import org.jkeepalived.config.model.NotifyFifo;
+import org.jkeepalived.config.model.ProcessSettings;
+import org.jkeepalived.config.model.SystemSettings;
 
 /** The root level's own keywords and {@code global_defs}. */
 final class GlobalEntries {
@@ -19,6 +21,8 @@ final class GlobalEntries {
         root.set("net_namespace", global.networkNamespace());
         root.set("instance", global.instanceName());
         root.flag("use_pid_dir", global.usePidDirectory());
+        root.flag("linkbeat_use_polling", global.system().linkbeatPolling());
+        root.seconds("child_wait_time", global.system().childWaitTime(), SystemSettings.CHILD_WAIT_TIME);
         var entries = new Entries();
         entries.set("router_id", global.routerId());
         addMachine(global, entries);
@@ -28,6 +32,7 @@ final class GlobalEntries {
         }
         addNotification(global, entries);
         addProcess(global, entries);
+        GlobalSettingEntries.addAll(global, entries);
         root.block("global_defs", entries);
     }
 
@@ -47,6 +52,7 @@ final class GlobalEntries {
         entries.secondsUnlessZero("vrrp_garp_interval", global.garpInterval());
         entries.secondsUnlessZero("vrrp_gna_interval", global.gnaInterval());
         entries.secondsUnlessZero("vrrp_startup_delay", global.startupDelay());
+        entries.secondsUnlessZero("vrrp_delay_after_boot", global.delayAfterBoot());
         entries.flag("log_unknown_vrids", global.logUnknownVrids());
     }
 
@@ -66,15 +72,28 @@ final class GlobalEntries {
     }
 
     private static void addProcess(GlobalDefinitions global, Entries entries) {
-        var process = global.process();
-        entries.set(
-                "vrrp_priority",
-                new Value.Whole(process.niceness()),
-                process.niceness() == 0 ? Entry.Origin.UNSPOKEN : Entry.Origin.GIVEN);
-        process.realTimePriority().ifPresent(priority -> entries.number("vrrp_rt_priority", priority));
-        entries.flag("vrrp_no_swap", process.noSwap());
+        addProcess("vrrp", global.process(), entries);
+        addProcess("bfd", global.bfdProcess(), entries);
         addBuffers("vrrp_netlink_cmd_rcv_bufs", global.netlinkCommandBuffers(), entries);
         addBuffers("vrrp_netlink_monitor_rcv_bufs", global.netlinkMonitorBuffers(), entries);
+        addBuffers("process_monitor_rcv_bufs", global.processMonitorBuffers(), entries);
+    }
+
+    private static void addProcess(String name, ProcessSettings process, Entries entries) {
+        entries.set(
+                name + "_priority",
+                new Value.Whole(process.niceness()),
+                process.niceness() == 0 ? Entry.Origin.UNSPOKEN : Entry.Origin.GIVEN);
+        process.realTimePriority().ifPresent(priority -> entries.number(name + "_rt_priority", priority));
+        entries.flag(name + "_no_swap", process.noSwap());
+        if (!process.cpus().isEmpty()) {
+            entries.set(
+                    name + "_cpu_affinity",
+                    process.cpus().stream()
+                            .map(cpu -> Part.positional("cpu", cpu))
+                            .toList());
+        }
+        process.realTimeLimitMicros().ifPresent(micros -> entries.number(name + "_rlimit_rttime", micros));
     }
 
     private static void addBuffers(String keyword, NetlinkBuffers buffers, Entries entries) {
