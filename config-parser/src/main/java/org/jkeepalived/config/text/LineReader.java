@@ -301,8 +301,10 @@ public final class LineReader {
             expansions.push(expansion);
         } else {
             findings.warning(expansion.at().range(), "More than " + DEPTH_LIMIT + " nested definitions")
-                    .effect("the rest of this one is left out")
+                    .effect("what is left of all of them is left out")
                     .advice("does a definition contain itself?");
+            // Going on a level higher would come here again, as often as there are lines to make.
+            expansions.clear();
         }
     }
 
