@@ -101,7 +101,6 @@ public final class ConfigurationText {
             case Value.Seconds seconds -> Seconds.text(seconds.duration());
             case Value.Switch on -> on.on() ? "on" : "off";
             case Value.Command command -> Quoting.command(command.words());
-            case Value.Arguments arguments -> Quoting.arguments(arguments.words());
             case Value.Several several ->
                 several.values().stream().map(item -> text(item, script)).collect(Collectors.joining(" "));
             case Value.Group group -> text(group.parts());

@@ -33,7 +33,11 @@ final class TrackerEntries {
                         "command", new Value.Command(script.script().command()))));
         entries.identity("user", script.script().identity());
         entries.seconds("interval", script.interval());
-        entries.seconds("timeout", script.timeout());
+        // An older release takes fractions of a second for the interval only.
+        entries.set(
+                "timeout",
+                new Value.Seconds(script.timeout()),
+                script.timeout().equals(script.interval()) ? Entry.Origin.UNSPOKEN : Entry.Origin.GIVEN);
         entries.weight(script.weight());
         entries.number("rise", script.rise());
         entries.number("fall", script.fall());
@@ -43,10 +47,10 @@ final class TrackerEntries {
 
     private static Entries process(TrackProcess process) {
         var entries = new Entries();
-        var words = new ArrayList<String>();
-        words.add(process.process());
-        words.addAll(process.parameters());
-        entries.set("process", List.of(Part.positional("command", new Value.Arguments(words))));
+        var words = new ArrayList<Value>();
+        words.add(new Value.Text(process.process()));
+        process.parameters().forEach(word -> words.add(new Value.Text(word)));
+        entries.set("process", List.of(Part.positional("command", new Value.Several(words))));
         switch (process.parameterMatch()) {
             case NONE -> {}
             case EXACT -> entries.flag("param_match", process.parameters().isEmpty());

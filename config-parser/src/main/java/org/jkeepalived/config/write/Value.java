@@ -25,13 +25,6 @@ public sealed interface Value {
         }
     }
 
-    /** Words of which each may hold anything. */
-    record Arguments(List<String> words) implements Value {
-        public Arguments {
-            words = List.copyOf(words);
-        }
-    }
-
     /** Several of the same kind: words in a row, or parts of the same name one after the other. */
     record Several(List<Value> values) implements Value {
         public Several {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * complains of a line we do, and what it says of the whole we say in its words.
  */
 class ComparisonTest {
-    private static final Set<String> INTERFACES = Set.of("eth0", "eth1");
+    static final Set<String> INTERFACES = Set.of("eth0", "eth1");
 
     @Test
     void everyComplaintOfKeepalivedHasItsCounterpart(@TempDir Path directory) throws IOException, InterruptedException {

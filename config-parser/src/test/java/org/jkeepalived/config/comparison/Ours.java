@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import org.jkeepalived.config.ConfigurationLoader;
+import org.jkeepalived.config.Loaded;
 import org.jkeepalived.config.environment.Environment;
 import org.jkeepalived.config.environment.InterfaceFacts;
 
@@ -16,10 +17,14 @@ final class Ours {
     private Ours() {}
 
     static Answer ask(Path file, Collection<String> interfaces) {
-        var loaded = ConfigurationLoader.load(file, machine(Set.copyOf(interfaces)));
+        var loaded = load(file, interfaces);
         // keepalived names the file as it was given to it: without its directory.
         var directory = "(" + file.getParent() + "/";
         return Answer.of(loaded.exitCode(), loaded.diagnostics().plain().replace(directory, "("));
+    }
+
+    static Loaded load(Path file, Collection<String> interfaces) {
+        return ConfigurationLoader.load(file, machine(Set.copyOf(interfaces)));
     }
 
     private static Environment machine(Set<String> interfaces) {

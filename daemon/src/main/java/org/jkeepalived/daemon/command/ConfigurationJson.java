@@ -106,7 +106,6 @@ final class ConfigurationJson {
                 json.writeNumber(new BigDecimal(org.jkeepalived.config.model.Seconds.text(seconds.duration())));
             case Value.Switch on -> json.writeBoolean(on.on());
             case Value.Command command -> strings(command.words());
-            case Value.Arguments arguments -> strings(arguments.words());
             case Value.Several several -> {
                 json.writeStartArray();
                 for (var item : several.values()) {
