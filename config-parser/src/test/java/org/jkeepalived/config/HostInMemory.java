@@ -11,7 +11,8 @@ import org.jkeepalived.config.model.Account;
 
 /**
  * A machine that knows root, nobody and the group nogroup, runs this as root, and has whatever is asked for in /bin, /usr
- * and /etc, root's and executable (but not in /etc); further files are given to it.
+ * and /etc, root's and executable (but not in /etc), and a program in /srv/open where everybody may write; further files
+ * are given to it.
  */
 public final class HostInMemory implements Host {
     private static final int EXECUTABLE = 0755;
@@ -25,7 +26,10 @@ public final class HostInMemory implements Host {
         directory("/", EXECUTABLE);
         directory("/tmp", 01777);
         directory("/run", EXECUTABLE);
+        directory("/run/d", EXECUTABLE);
         directory("/srv", EXECUTABLE);
+        directory("/srv/open", 0777);
+        program("/srv/open/check", EXECUTABLE, Account.ROOT);
     }
 
     public static Account nobody() {

@@ -223,6 +223,7 @@ class ModelTest {
                 .contains(new NotifyFifo(
                         "/run/fifo one",
                         Optional.of(new Identity("root", Optional.empty())),
+                        Account.ROOT,
                         Optional.of(new Script(
                                 List.of("/usr/bin/reader", "two words", "-v"),
                                 Optional.of(new Identity("nobody", Optional.of("nogroup"))),

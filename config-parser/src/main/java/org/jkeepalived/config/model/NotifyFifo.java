@@ -7,7 +7,8 @@ import java.util.Optional;
  * A FIFO that gets one line per transition, {@code notify_fifo} or {@code vrrp_notify_fifo}.
  *
  * @param path where it is, made when missing
- * @param owner who owns it; empty: the default script user
+ * @param owner who owns it, as written; empty: as for scripts
+ * @param account who owns it, looked up
  * @param reader the program to start for reading it, {@code notify_fifo_script}; the path is its last argument
  */
-public record NotifyFifo(String path, Optional<Identity> owner, Optional<Script> reader) {}
+public record NotifyFifo(String path, Optional<Identity> owner, Account account, Optional<Script> reader) {}

@@ -38,11 +38,11 @@ public record TrackProcess(
     public enum ParameterMatch {
         /** Parameters do not matter. */
         NONE,
-        /** They are the same; the default with parameters. */
+        /** They are all there is; the default with parameters, and without any: there must be none. */
         EXACT,
-        /** They begin with the same words. */
+        /** They come first, and the last of them may be longer. */
         INITIAL,
-        /** They begin with the same words, of which the last need only begin the same. */
+        /** They come first, exactly. */
         PARTIAL
     }
 

@@ -34,13 +34,13 @@ final class Accounts {
             findings.warning(statement.range(), "No script username specified");
             return;
         }
-        globals.scriptUser = Scripts.identity(statement, 1);
-        standard = lookUp(statement.word(1), statement.size() > 2 ? statement.word(2) : null, "")
-                .or(() -> {
-                    findings.warning(statement.range(), "Error setting global script uid/gid")
-                            .effect("scripts without a user of their own are ignored");
-                    return Optional.empty();
-                });
+        var group = statement.size() > 2 ? statement.word(2) : null;
+        globals.scriptUser = identity(statement.word(1), group);
+        standard = lookUp(statement.word(1), group, "").or(() -> {
+            findings.warning(statement.range(), "Error setting global script uid/gid")
+                    .effect("scripts without a user of their own are ignored");
+            return Optional.empty();
+        });
         standardDecided = true;
     }
 

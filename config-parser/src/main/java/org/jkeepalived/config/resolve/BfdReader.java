@@ -236,7 +236,8 @@ final class BfdReader {
     private Optional<BfdInstance> complete(Draft draft, Statement block) {
         if (draft.neighbour == null) {
             if (!draft.neighbourMalformed) {
-                findings.warning(block.range(), draft.prefix() + "has no neighbor address set, disabling instance")
+                findings.warning(block.endRange(), draft.prefix() + "has no neighbor address set, disabling instance")
+                        .related(block.range(), "it begins here")
                         .advice("neighbor_ip ADDRESS");
             }
             return Optional.empty();
@@ -245,10 +246,12 @@ final class BfdReader {
         var family = AddressFamily.of(draft.neighbour);
         if (draft.source.isPresent() && AddressFamily.of(draft.source.get()) != family) {
             findings.warning(
-                    block.range(),
-                    draft.prefix() + "source address " + draft.source.get().getHostAddress()
-                            + " and neighbor address " + neighbour
-                            + " are not of the same family, disabling instance");
+                            block.endRange(),
+                            draft.prefix() + "source address "
+                                    + draft.source.get().getHostAddress()
+                                    + " and neighbor address " + neighbour
+                                    + " are not of the same family, disabling instance")
+                    .related(block.range(), "it begins here");
             return Optional.empty();
         }
         var earlier = sessions.putIfAbsent(new Ends(draft.neighbour, draft.source, draft.multihop), block);
@@ -257,15 +260,18 @@ final class BfdReader {
                     .map(source -> "source/neighbor address " + source.getHostAddress() + "/")
                     .orElse("neighbor address ");
             findings.warning(
-                            block.range(), draft.prefix() + "has duplicate " + ends + neighbour + ", ignoring instance")
+                            block.endRange(),
+                            draft.prefix() + "has duplicate " + ends + neighbour + ", ignoring instance")
+                    .related(block.range(), "it begins here")
                     .related(earlier.range(), "the other one");
             return Optional.empty();
         }
         int ttl = draft.ttl != 0 ? draft.ttl : family == AddressFamily.IPV6 ? HOP_LIMIT : TTL_MAX;
         if (draft.maxHops > ttl) {
             findings.warning(
-                    block.range(),
-                    "BFD instance " + draft.name + ": max_hops exceeds ttl/hoplimit - setting to ttl/hoplimit");
+                            block.endRange(),
+                            "BFD instance " + draft.name + ": max_hops exceeds ttl/hoplimit - setting to ttl/hoplimit")
+                    .related(block.range(), "it begins here");
         }
         if (draft.forCheckers && !draft.forInstances) {
             return Optional.empty();

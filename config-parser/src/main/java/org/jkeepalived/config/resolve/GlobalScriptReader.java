@@ -48,12 +48,13 @@ final class GlobalScriptReader implements GlobalTheme {
         } else {
             var owner = statement.size() > 2 ? statement.word(2) : null;
             var group = statement.size() > 3 ? statement.word(3) : null;
-            if (scripts.accounts()
+            scripts.accounts()
                     .of(owner, group, statement.range(), "the FIFO is ignored")
-                    .isPresent()) {
-                fifo.path = statement.word(1).text();
-                fifo.owner = Scripts.identity(statement, 2);
-            }
+                    .ifPresent(account -> {
+                        fifo.path = statement.word(1).text();
+                        fifo.owner = Accounts.identity(owner, group);
+                        fifo.account = account;
+                    });
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.jkeepalived.config.model.Account;
 import org.jkeepalived.config.model.DumpSettings;
 import org.jkeepalived.config.model.Firewall;
 import org.jkeepalived.config.model.GlobalDefinitions;
@@ -101,6 +102,7 @@ final class Globals {
     static final class Fifo {
         String path;
         Optional<Identity> owner = Optional.empty();
+        Account account = Account.ROOT;
         Optional<Script> reader = Optional.empty();
         Statement readerLine;
 
@@ -110,7 +112,7 @@ final class Globals {
         }
 
         Optional<NotifyFifo> done() {
-            return path == null ? Optional.empty() : Optional.of(new NotifyFifo(path, owner, reader));
+            return path == null ? Optional.empty() : Optional.of(new NotifyFifo(path, owner, account, reader));
         }
     }
 

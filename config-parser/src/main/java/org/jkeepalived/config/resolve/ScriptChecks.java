@@ -84,13 +84,13 @@ final class ScriptChecks {
             case ScriptInspection.Missing(String reason) -> {
                 findings.warning(place, disabling + " since not found/accessible")
                         .effect(reason)
-                        .advice("what tracks it goes on without it");
+                        .advice("what tracks it goes on without it until the daemon reads the file again");
                 yield Optional.empty();
             }
             case ScriptInspection.Forbidden(String reason) -> {
                 findings.warning(place, disabling + " due to insecure")
                         .effect(reason)
-                        .advice("what tracks it goes on without it");
+                        .advice("what tracks it goes on without it until the daemon reads the file again");
                 yield Optional.empty();
             }
             case ScriptInspection.NotExecutable _ ->

@@ -4,7 +4,6 @@ package org.jkeepalived.config.resolve;
 import java.util.List;
 import java.util.Optional;
 import org.jkeepalived.config.diagnostic.Findings;
-import org.jkeepalived.config.model.Identity;
 import org.jkeepalived.config.model.Script;
 import org.jkeepalived.config.text.Word;
 import org.jkeepalived.config.text.Words;
@@ -78,12 +77,5 @@ final class Scripts {
                     .exitCode(0);
         }
         return command;
-    }
-
-    /** A user and perhaps a group among the words of a statement. */
-    static Optional<Identity> identity(Statement statement, int index) {
-        return Accounts.identity(
-                statement.size() > index ? statement.word(index) : null,
-                statement.size() > index + 1 ? statement.word(index + 1) : null);
     }
 }

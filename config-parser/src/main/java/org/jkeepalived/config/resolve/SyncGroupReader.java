@@ -45,7 +45,8 @@ final class SyncGroupReader {
         var draft = new SyncGroupDraft(name, block, findings);
         block.body().forEach(statement -> readLine(draft, statement));
         if (draft.members.words().isEmpty()) {
-            findings.warning(block.range(), "Sync group " + name + " has no members - removing")
+            findings.warning(block.endRange(), "Sync group " + name + " has no members - removing")
+                    .related(block.range(), "it begins here")
                     .advice("group { INSTANCE ... }");
         } else {
             drafts.put(name, draft);

@@ -51,6 +51,7 @@ final class TrackFileReader {
         private final String name;
         private String path;
         private Statement pathLine;
+        private Statement weightLine;
         private int weight = 1;
         private boolean reverse;
         private Optional<TrackFile.Initial> initial = Optional.empty();
@@ -71,7 +72,8 @@ final class TrackFileReader {
             }
         }
         if (draft.path == null) {
-            findings.warning(block.range(), "No file set for track_file " + name + " - ignoring")
+            findings.warning(block.endRange(), "No file set for track_file " + name + " - ignoring")
+                    .related(block.range(), "it begins here")
                     .advice("file /path");
             return Optional.empty();
         }
@@ -101,9 +103,11 @@ final class TrackFileReader {
         }
         var word = statement.word(1);
         if (draft.weight != 1) {
-            findings.warning(word.range(), "Weight already set for track file " + draft.name + " - ignoring " + word);
+            findings.warning(word.range(), "Weight already set for track file " + draft.name + " - ignoring " + word)
+                    .related(draft.weightLine.range(), "first set here");
             return;
         }
+        draft.weightLine = statement;
         draft.weight = (int) values.lenient(
                         word,
                         -WEIGHT_MAX,

@@ -41,7 +41,8 @@ final class TrackGroupReader {
         var members = new GroupMembers(findings, name);
         block.body().forEach(statement -> members.read(statement, "track"));
         if (members.words().isEmpty()) {
-            findings.warning(block.range(), "Static track group " + name + " has no members - removing");
+            findings.warning(block.endRange(), "Static track group " + name + " has no members - removing")
+                    .related(block.range(), "it begins here");
         } else {
             drafts.put(name, new Draft(block, members.words()));
         }

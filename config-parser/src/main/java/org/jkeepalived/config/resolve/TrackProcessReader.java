@@ -2,7 +2,9 @@
 package org.jkeepalived.config.resolve;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -31,7 +33,7 @@ final class TrackProcessReader {
     /** A block while it is read. */
     private static final class Draft {
         private final String name;
-        private Statement processLine;
+        private final Map<String, Statement> given = new HashMap<>();
         private String process;
         private List<String> parameters = List.of();
         private ParameterMatch match = ParameterMatch.NONE;
@@ -66,7 +68,8 @@ final class TrackProcessReader {
         var draft = new Draft(name);
         block.body().forEach(statement -> readLine(draft, statement));
         if (draft.process == null) {
-            findings.warning(block.range(), "track process '" + name + "' process name not specified")
+            findings.warning(block.endRange(), "track process '" + name + "' process name not specified")
+                    .related(block.range(), "it begins here")
                     .effect("the block is ignored")
                     .advice("process NAME");
             return Optional.empty();
@@ -75,6 +78,11 @@ final class TrackProcessReader {
     }
 
     private void readLine(Draft draft, Statement statement) {
+        read(draft, statement);
+        draft.given.putIfAbsent(statement.keyword().name(), statement);
+    }
+
+    private void read(Draft draft, Statement statement) {
         switch (statement.keyword().name()) {
             case "process" -> readProcess(draft, statement);
             case "param_match" -> readMatch(draft, statement);
@@ -102,11 +110,10 @@ final class TrackProcessReader {
             findings.warning(
                             statement.range(),
                             "Process already set for track process " + draft.name + " - ignoring " + word)
-                    .related(draft.processLine.range(), "this one counts");
+                    .related(draft.given.get("process").range(), "this one counts");
             return;
         }
         draft.process = word.text();
-        draft.processLine = statement;
         if (statement.size() > 2) {
             draft.parameters =
                     statement.words().stream().skip(2).map(Word::text).toList();
@@ -142,8 +149,8 @@ final class TrackProcessReader {
         }
         var word = statement.word(1);
         if (draft.weight != 0) {
-            findings.warning(
-                    word.range(), "Weight already set for track process " + draft.name + " - ignoring " + word);
+            findings.warning(word.range(), "Weight already set for track process " + draft.name + " - ignoring " + word)
+                    .related(draft.given.get("weight").range(), "first set here");
             return;
         }
         var weight = values.lenient(
@@ -172,7 +179,8 @@ final class TrackProcessReader {
     private void readQuorum(Draft draft, Statement statement) {
         readNumber(draft, statement, 1, "Quorum", quorum -> {
             if (quorum > draft.quorumMax.orElse(Integer.MAX_VALUE)) {
-                findings.warning(statement.range(), "Quorum is greater than quorum_max - ignoring");
+                findings.warning(statement.range(), "Quorum is greater than quorum_max - ignoring")
+                        .related(draft.given.get("quorum_max").range(), "the other one");
             } else {
                 draft.quorum = quorum;
             }
@@ -183,7 +191,8 @@ final class TrackProcessReader {
     private void readQuorumMax(Draft draft, Statement statement) {
         readNumber(draft, statement, 0, "quorum_max", most -> {
             if ((most > 0 || draft.quorum > 1) && most < draft.quorum) {
-                findings.warning(statement.range(), "quorum_max is less than quorum - ignoring");
+                findings.warning(statement.range(), "quorum_max is less than quorum - ignoring")
+                        .related(draft.given.getOrDefault("quorum", statement).range(), "the other one");
                 return;
             }
             draft.quorumMax = OptionalInt.of(most);

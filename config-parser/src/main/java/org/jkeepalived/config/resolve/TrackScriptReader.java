@@ -73,16 +73,18 @@ final class TrackScriptReader {
         var draft = new Draft(name);
         block.body().forEach(statement -> readLine(draft, statement));
         if (draft.command.isEmpty()) {
-            findings.warning(block.range(), "No script set for vrrp_script " + name + " - removing")
+            findings.warning(block.endRange(), "No script set for vrrp_script " + name + " - removing")
+                    .related(block.range(), "it begins here")
                     .advice("script \"/path/of/program arguments\"");
             return Optional.empty();
         }
         if (draft.userUnknown) {
             return Optional.empty();
         }
-        var account = draft.account.or(() -> scripts.accounts().standard(block.range()));
+        var account = draft.account.or(() -> scripts.accounts().standard(block.endRange()));
         if (account.isEmpty()) {
-            findings.warning(block.range(), "Unable to set default user for vrrp script " + name + " - removing");
+            findings.warning(block.endRange(), "Unable to set default user for vrrp script " + name + " - removing")
+                    .related(block.range(), "it begins here");
             return Optional.empty();
         }
         var script = draft.done(account.get());

@@ -20,6 +20,9 @@ import org.jkeepalived.config.tree.Statement;
 final class TrackingCompletion {
     private static final int OWNER_PRIORITY = 255;
 
+    private static final String WAY_OUT =
+            "weight 0 makes a failure a fault; in a group, sync_group_tracking_weight permits other weights";
+
     private final VrrpInstance instance;
     private final Statement block;
     private final Findings findings;
@@ -103,7 +106,7 @@ final class TrackingCompletion {
 
     private Optional<Tracked> report(TrackerKind kind, Tracked tracked, String text, SourceRange cause) {
         findings.warning(place(kind, tracked.name()), prefix + text)
-                .advice("weight 0 makes a failure a fault, with any priority")
+                .advice(WAY_OUT)
                 .related(cause, "because of this");
         return Optional.empty();
     }
@@ -138,7 +141,7 @@ final class TrackingCompletion {
                         prefix + kind.list + " " + name
                                 + " is configured on VRRP instance and sync group. Remove vrrp" + " instance "
                                 + (complains ? "or sync group config" : "config"))
-                .effect("the group's weight counts, unless the instance's is 0")
+                .effect("the group's weight counts, unless a failure is a fault of the instance already")
                 .related(line.range(), "the group's")
                 .exitCode(complains ? Findings.EXIT_COMPLAINTS : 0);
     }

@@ -48,7 +48,7 @@ final class TrackerKeywords {
                                         .defaults("0"),
                                 number("fork_delay", "TIMER", "0.000001 to 3600 s")
                                         .defaults("0"),
-                                word("full_command", "[BOOL]"))
+                                flag("full_command"))
                         .later(),
                 trackFile("track_file"),
                 trackFile("vrrp_track_file").insteadUse("track_file"),
@@ -58,9 +58,9 @@ final class TrackerKeywords {
                                 word("source_ip", "IP"),
                                 word("neighbor_ip", "IP"),
                                 word("neighbour_ip", "IP"),
-                                number("min_rx", "MILLISECONDS", "1 to 1000").defaults("10"),
-                                number("min_tx", "MILLISECONDS", "1 to 1000").defaults("10"),
-                                number("idle_tx", "MILLISECONDS", "1000 to 10000")
+                                number("min_rx", "MILLISECONDS", "1 to 4294967").defaults("10"),
+                                number("min_tx", "MILLISECONDS", "1 to 4294967").defaults("10"),
+                                number("idle_tx", "MILLISECONDS", "1000 to 4294967")
                                         .defaults("1000"),
                                 number("multiplier", "COUNT", "1 to 255").defaults("5"),
                                 flag("passive"),

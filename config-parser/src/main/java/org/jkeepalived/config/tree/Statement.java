@@ -14,8 +14,14 @@ import org.jkeepalived.config.text.Word;
  * @param line the line it is on
  * @param words the line's words; a keyword is the first of them
  * @param body the statements or lines of its block; empty without one
+ * @param end the line that closes its block of keywords, where keepalived complains of what is missing in it; otherwise
+ *     the line it is on
  */
-public record Statement(Keyword keyword, Line line, List<Word> words, List<Statement> body) {
+public record Statement(Keyword keyword, Line line, List<Word> words, List<Statement> body, Line end) {
+
+    Statement(Keyword keyword, Line line, List<Word> words, List<Statement> body) {
+        this(keyword, line, words, body, line);
+    }
 
     /** The keyword, or the first word of a free line. */
     public Word head() {
@@ -30,6 +36,15 @@ public record Statement(Keyword keyword, Line line, List<Word> words, List<State
     /** A word by its position; the keyword is 0. */
     public Word word(int index) {
         return words.get(index);
+    }
+
+    /** The line that closes its block. */
+    public SourceRange endRange() {
+        return end.range();
+    }
+
+    Statement endingAt(Line closing) {
+        return new Statement(keyword, line, words, body, closing);
     }
 
     /** From the first word to the last. */

@@ -102,6 +102,7 @@ public final class TreeBuilder {
     private End readStatement(Keyword keyword, Keyword block, Line line, List<Word> words, List<Statement> into) {
         var body = keyword.shape().hasBraces() ? new ArrayList<Statement>(2) : List.<Statement>of();
         var statement = new Statement(keyword, line, words, body);
+        int place = into.size();
         into.add(statement);
         if (!keyword.deprecation().isEmpty()) {
             var summary = keyword + " is deprecated - please use '" + keyword.deprecation() + "'";
@@ -112,7 +113,13 @@ public final class TreeBuilder {
             }
         }
         return switch (keyword.shape()) {
-            case BLOCK -> readBlock(keyword, block, statement, body);
+            case BLOCK -> {
+                var end = readBlock(keyword, block, statement, body);
+                if (end == End.CLOSED && lastLine.isClosingBrace()) {
+                    into.set(place, statement.endingAt(lastLine));
+                }
+                yield end;
+            }
             case LINES -> readLines(statement, block, body);
             case FLAG, BOOLEAN, WORD, WORDS, SCRIPT -> {
                 if (keyword.name().equals("include_check")) {
