@@ -4,6 +4,7 @@ package org.jkeepalived.config.lint;
 import java.util.HashMap;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jkeepalived.config.model.Authentication;
 import org.jkeepalived.config.model.InitialState;
 import org.jkeepalived.config.model.Tracked;
 import org.jkeepalived.config.model.Tracking;
@@ -77,7 +78,8 @@ final class ElectionChecks {
 
     static void passwordInClear(Subject subject, Report report) {
         for (var instance : subject.configuration().instances()) {
-            if (instance.authentication().isPresent()) {
+            var authentication = instance.authentication();
+            if (authentication.isPresent() && authentication.get().type() == Authentication.Type.PASS) {
                 report.at(subject.place(instance, "authentication"), "(" + instance.name() + ") sends its password");
             }
         }

@@ -38,7 +38,8 @@ public final class Lint {
             new Check(
                     note(
                             "state-master",
-                            "it becomes master at start without listening first, so two masters meet until one yields",
+                            "it makes nobody master: the election waits and compares priorities all the same, but nopreempt and"
+                                    + " preempt_delay do not work with it",
                             "leave it out and let the priority decide"),
                     ElectionChecks::stateMaster),
             new Check(

@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jkeepalived.config.model.InitialState;
 import org.jkeepalived.config.model.Seconds;
 import org.jkeepalived.config.model.Transport;
 import org.jkeepalived.config.model.VirtualAddress;
@@ -145,12 +144,6 @@ final class PeerChecks {
                     report,
                     "and its peer have the same priority, " + pair.first().priority(),
                     "priority");
-        }
-    }
-
-    static void stateMaster(Pair pair, Report report) {
-        if (pair.first().initialState() == InitialState.MASTER && pair.second().initialState() == InitialState.MASTER) {
-            pair.report(report, "and its peer both start in state MASTER", "state", "priority");
         }
     }
 

@@ -88,12 +88,6 @@ public final class Peers {
                     PeerChecks::priority),
             new Check(
                     note(
-                            "peer-state-master",
-                            "both become master when they start together, until one yields",
-                            "say state MASTER on one of them at most"),
-                    PeerChecks::stateMaster),
-            new Check(
-                    note(
                             "peer-preemption",
                             "which of the two is master after a failure depends on who failed",
                             "say nopreempt on both or on none"),
