@@ -11,6 +11,7 @@ import java.util.Set;
  * A whole configuration that can run.
  *
  * @param staticEntries addresses, routes and rules of no instance
+ * @param interfaceSettings what is said of interfaces, whoever uses them
  * @param instances in the order of the file, names unique
  * @param syncGroups in the order of the file; every member is in {@code instances}
  * @param trackGroups in the order of the file, likewise
@@ -19,6 +20,7 @@ public record Configuration(
         GlobalDefinitions global,
         Trackers trackers,
         StaticEntries staticEntries,
+        InterfaceSettings interfaceSettings,
         List<VrrpInstance> instances,
         List<SyncGroup> syncGroups,
         List<TrackGroup> trackGroups) {

@@ -15,6 +15,9 @@ import java.util.OptionalLong;
  * @param childWaitTime {@code child_wait_time}, whole seconds; default 5
  * @param disableLocalIgmp {@code disable_local_igmp}: no membership reports for link-local groups
  * @param linkbeatPolling {@code linkbeat_use_polling}: every interface is polled for its carrier
+ * @param maxAutoPriority {@code max_auto_priority}: up to this real-time priority the daemon may raise itself, 1 to 99;
+ *     0: not at all
+ * @param minAutoPriorityDelayMicros {@code min_auto_priority_delay}: what counts as late, 1 to 10000000
  * @param vmacPrefix {@code vmac_prefix}: names of macvlans begin with it; default {@code vrrp}
  * @param vmacAddressPrefix {@code vmac_addr_prefix}: those for single addresses; default as {@code vmacPrefix}
  * @param configSaveDirectory {@code config_save_dir}: keeps a copy of each configuration
@@ -29,6 +32,8 @@ public record SystemSettings(
         Duration childWaitTime,
         boolean disableLocalIgmp,
         boolean linkbeatPolling,
+        int maxAutoPriority,
+        int minAutoPriorityDelayMicros,
         String vmacPrefix,
         String vmacAddressPrefix,
         Optional<String> configSaveDirectory,
@@ -38,6 +43,9 @@ public record SystemSettings(
 
     /** When the file says nothing. */
     public static final Duration CHILD_WAIT_TIME = Duration.ofSeconds(5);
+
+    /** When the file says nothing. */
+    public static final int MIN_AUTO_PRIORITY_DELAY_MICROS = 1_000_000;
 
     /** When the file says nothing. */
     public static final String VMAC_PREFIX = "vrrp";

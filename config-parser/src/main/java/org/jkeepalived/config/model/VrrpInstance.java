@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * One virtual router on one interface, block {@code vrrp_instance}, with every default already resolved.
@@ -41,6 +43,15 @@ import java.util.Optional;
  * @param notifyScripts {@code notify} and {@code notify_...}
  * @param smtpAlert {@code smtp_alert}; default: {@code smtp_alert_vrrp}, {@code smtp_alert} of global_defs
  * @param notifyPriorityChanges {@code notify_priority_changes}: changes of the effective priority are notified too
+ * @param virtualInterface {@code use_vmac}, {@code use_ipvlan}
+ * @param vrf {@code vrf}: unicast without an interface happens in this one
+ * @param linkbeatPolling {@code linkbeat_use_polling}: the carrier of the interface is polled
+ * @param hmac {@code auth_hmac}
+ * @param receiveBufferBytes {@code kernel_rx_buf_size}, 0 to 4294967295
+ * @param timerExpiredBackup {@code timer_expired_backup}: after a stall the instance yields as if to this priority, 1 to 254
+ * @param extraGarp {@code garp_extra_if}
+ * @param oldUnicastChecksum {@code old_unicast_checksum}
+ * @param stuckInFault whether the file itself keeps the instance in FAULT, such as unicast that lacks peers
  * @param debug {@code debug}, 0 to 4
  */
 public record VrrpInstance(
@@ -76,6 +87,15 @@ public record VrrpInstance(
         NotifyScripts notifyScripts,
         boolean smtpAlert,
         boolean notifyPriorityChanges,
+        Optional<VirtualInterface> virtualInterface,
+        Optional<String> vrf,
+        boolean linkbeatPolling,
+        Optional<HmacAuthentication> hmac,
+        OptionalLong receiveBufferBytes,
+        OptionalInt timerExpiredBackup,
+        ExtraGarp extraGarp,
+        OldUnicastChecksum oldUnicastChecksum,
+        boolean stuckInFault,
         int debug) {
     public VrrpInstance {
         addresses = List.copyOf(addresses);
@@ -128,6 +148,15 @@ public record VrrpInstance(
         private NotifyScripts notifyScripts = NotifyScripts.NONE;
         private boolean smtpAlert;
         private boolean notifyPriorityChanges;
+        private Optional<VirtualInterface> virtualInterface = Optional.empty();
+        private Optional<String> vrf = Optional.empty();
+        private boolean linkbeatPolling;
+        private Optional<HmacAuthentication> hmac = Optional.empty();
+        private OptionalLong receiveBufferBytes = OptionalLong.empty();
+        private OptionalInt timerExpiredBackup = OptionalInt.empty();
+        private ExtraGarp extraGarp = ExtraGarp.NONE;
+        private OldUnicastChecksum oldUnicastChecksum = OldUnicastChecksum.DETECT;
+        private boolean stuckInFault;
         private int debug;
 
         private Builder(String name) {
@@ -167,6 +196,15 @@ public record VrrpInstance(
             notifyScripts = from.notifyScripts;
             smtpAlert = from.smtpAlert;
             notifyPriorityChanges = from.notifyPriorityChanges;
+            virtualInterface = from.virtualInterface;
+            vrf = from.vrf;
+            linkbeatPolling = from.linkbeatPolling;
+            hmac = from.hmac;
+            receiveBufferBytes = from.receiveBufferBytes;
+            timerExpiredBackup = from.timerExpiredBackup;
+            extraGarp = from.extraGarp;
+            oldUnicastChecksum = from.oldUnicastChecksum;
+            stuckInFault = from.stuckInFault;
             debug = from.debug;
         }
 
@@ -325,6 +363,51 @@ public record VrrpInstance(
             return this;
         }
 
+        public Builder virtualInterface(Optional<VirtualInterface> value) {
+            virtualInterface = value;
+            return this;
+        }
+
+        public Builder vrf(Optional<String> value) {
+            vrf = value;
+            return this;
+        }
+
+        public Builder linkbeatPolling(boolean value) {
+            linkbeatPolling = value;
+            return this;
+        }
+
+        public Builder hmac(Optional<HmacAuthentication> value) {
+            hmac = value;
+            return this;
+        }
+
+        public Builder receiveBufferBytes(OptionalLong value) {
+            receiveBufferBytes = value;
+            return this;
+        }
+
+        public Builder timerExpiredBackup(OptionalInt value) {
+            timerExpiredBackup = value;
+            return this;
+        }
+
+        public Builder extraGarp(ExtraGarp value) {
+            extraGarp = value;
+            return this;
+        }
+
+        public Builder oldUnicastChecksum(OldUnicastChecksum value) {
+            oldUnicastChecksum = value;
+            return this;
+        }
+
+        public Builder stuckInFault(boolean value) {
+            stuckInFault = value;
+            return this;
+        }
+
         public Builder debug(int value) {
             debug = value;
             return this;
@@ -364,6 +447,15 @@ public record VrrpInstance(
                     notifyScripts,
                     smtpAlert,
                     notifyPriorityChanges,
+                    virtualInterface,
+                    vrf,
+                    linkbeatPolling,
+                    hmac,
+                    receiveBufferBytes,
+                    timerExpiredBackup,
+                    extraGarp,
+                    oldUnicastChecksum,
+                    stuckInFault,
                     debug);
         }
     }

@@ -73,7 +73,10 @@ final class AddressCompletion {
                     .map(Word::text)
                     .or(() -> Optional.ofNullable(draft.interfaceName).map(Word::text));
             if (device.isPresent()) {
-                placed.add(address.builder().interfaceName(device.get()).build());
+                placed.add(address.builder()
+                        .interfaceName(device.get())
+                        .ownMac(ownMac(address, device.get()))
+                        .build());
             } else {
                 var head = address.statement().head();
                 findings.warning(
@@ -83,6 +86,28 @@ final class AddressCompletion {
             }
         }
         return placed;
+    }
+
+    /** Whether an address goes to a macvlan of its own; on the instance's interface it goes to the instance's. */
+    private boolean ownMac(VirtualAddressReader.Parsed address, String device) {
+        var link = draft.link;
+        boolean onInstance = draft.interfaceName != null && device.equals(draft.interfaceName.text());
+        boolean sameFamily = AddressFamily.of(address.address()) == settling.family;
+        if (!address.ownMac()) {
+            return link.addressesToo && (!onInstance || !sameFamily);
+        }
+        var head = address.statement().head();
+        if (onInstance && link.macvlan && sameFamily) {
+            findings.warning(
+                    head.range(), draft.prefix() + "use_vmac specified for VIP/eVIP " + head + " and vrrp instance");
+            return false;
+        }
+        if (link.addressesToo && (!onInstance || !sameFamily)) {
+            findings.warning(
+                    head.range(),
+                    draft.prefix() + "use_vmac_addr specified and use_vmac specified for VIP/eVIP " + head);
+        }
+        return true;
     }
 
     /** How many addresses fit into an advert on this interface. */

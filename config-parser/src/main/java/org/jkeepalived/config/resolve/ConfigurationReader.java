@@ -47,8 +47,9 @@ public final class ConfigurationReader {
         var tracking = new TrackingReader(values, interfaces, trackers);
         var notifyScripts = new NotifyScriptReader(scripts, checks, findings);
         var names = new RoutingNames(environment.sources(), globals.iprouteUsrDirectory, globals.iprouteEtcDirectory);
-        var routing = new RoutingContext(values, names, interfaces);
+        var routing = new RoutingContext(values, environment.sources(), names, interfaces);
         var statics = new StaticReader(routing, globals.defaultInterface);
+        var interfaceSettings = new InterfaceSettingsReader(values, interfaces);
         var instances = new InstanceBlocks(
                 findings,
                 new InstanceReader(routing, tracking, notifyScripts),
@@ -63,6 +64,8 @@ public final class ConfigurationReader {
                     trackGroups.read(statement);
                     statics.read(statement);
                 }
+                case "garp_group", "linkbeat_interfaces", "interface_up_down_delays" ->
+                    interfaceSettings.read(statement);
                 case "static_ipaddress", "static_routes", "static_rules" -> statics.read(statement);
                 default -> trackerReader.read(statement);
             }
@@ -77,7 +80,13 @@ public final class ConfigurationReader {
         var configuration = findings.hasErrors()
                 ? Optional.<Configuration>empty()
                 : Optional.of(new Configuration(
-                        globals.done(), trackers.done(), statics.done(), settled, groups, groupsOfStatic));
+                        globals.done(),
+                        trackers.done(),
+                        statics.done(),
+                        interfaceSettings.done(settled),
+                        settled,
+                        groups,
+                        groupsOfStatic));
         return new Read(configuration, instances.blocks());
     }
 

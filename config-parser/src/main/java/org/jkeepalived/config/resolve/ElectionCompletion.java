@@ -3,6 +3,9 @@ package org.jkeepalived.config.resolve;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jkeepalived.config.model.HmacAuthentication;
 import org.jkeepalived.config.model.InitialState;
 import org.jkeepalived.config.model.Seconds;
 
@@ -27,7 +30,8 @@ final class ElectionCompletion {
     void complete() {
         settlePreemption();
         settleAdverts();
-        settling.builder.advertInterval(advertInterval());
+        var interval = advertInterval();
+        settling.builder.advertInterval(interval).hmac(hmac(interval));
     }
 
     private void settlePreemption() {
@@ -59,7 +63,15 @@ final class ElectionCompletion {
                     .related(draft.placeOf("nopreempt"), "the other one");
             delay = Duration.ZERO;
         }
-        settling.builder.initialState(settling.state).preempt(!nopreempt).preemptDelay(delay);
+        if (!nopreempt && draft.timerExpiredBackup.isPresent()) {
+            settling.warn("timer_expired_backup", "expired_timer_backup requires nopreempt - resetting");
+            draft.timerExpiredBackup = OptionalInt.empty();
+        }
+        settling.builder
+                .initialState(settling.state)
+                .preempt(!nopreempt)
+                .preemptDelay(delay)
+                .timerExpiredBackup(draft.timerExpiredBackup);
     }
 
     private void settleAdverts() {
@@ -113,6 +125,23 @@ final class ElectionCompletion {
             return false;
         }
         return accept;
+    }
+
+    private Optional<HmacAuthentication> hmac(Duration interval) {
+        if (draft.hmac.isEmpty()) {
+            return Optional.empty();
+        }
+        var hmac = draft.hmac.get();
+        if (!hmac.hasActiveKey()) {
+            settling.warn(
+                    "auth_hmac", "auth_hmac active_key " + hmac.activeKey + " is not defined, disabling extension");
+            return Optional.empty();
+        }
+        if (settling.strict && hmac.mode != HmacAuthentication.Mode.ENFORCE) {
+            settling.warn("auth_hmac", "strict mode requires auth_hmac mode enforce");
+            hmac.mode = HmacAuthentication.Mode.ENFORCE;
+        }
+        return Optional.of(hmac.done(interval));
     }
 
     private Duration advertInterval() {

@@ -63,6 +63,8 @@ final class GlobalGarpReader implements GlobalTheme {
                 values.timer(statement, MICROSECOND, Duration.ofSeconds(1), value -> globals.garpInterval = value);
             case "vrrp_gna_interval" ->
                 values.timer(statement, MICROSECOND, Duration.ofSeconds(1), value -> globals.gnaInterval = value);
+            case "vrrp_garp_extra_if", "vrrp_vmac_garp_intvl" ->
+                SocketReader.extraGarp(values.plain(), statement, 1, "").ifPresent(extra -> globals.extraGarp = extra);
             case "vrrp_min_garp" ->
                 values.bool(statement, value -> {
                     if (value) {

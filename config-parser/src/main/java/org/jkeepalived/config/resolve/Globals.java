@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jkeepalived.config.model.Account;
 import org.jkeepalived.config.model.DumpSettings;
+import org.jkeepalived.config.model.ExtraGarp;
 import org.jkeepalived.config.model.Firewall;
 import org.jkeepalived.config.model.GlobalDefinitions;
 import org.jkeepalived.config.model.GratuitousArp;
@@ -79,6 +80,7 @@ final class Globals {
     int garpRefreshRepeat = GratuitousArp.DEFAULT.masterRefreshRepeat();
     Optional<Duration> garpLowerPriorityDelay = Optional.empty();
     OptionalInt garpLowerPriorityRepeat = OptionalInt.empty();
+    ExtraGarp extraGarp = ExtraGarp.NONE;
     int downTimerAdverts = 3;
     boolean lowerPriorityNoAdvert;
     boolean higherPrioritySendAdvert;

@@ -27,16 +27,19 @@ final class InstanceCompletion {
         new ElectionCompletion(settling, globals).complete();
         new GarpCompletion(settling, globals).complete();
         new NotifyCompletion(settling, globals).complete();
+        new LinkCompletion(settling).complete();
         settling.builder
                 .interfaceName(Optional.ofNullable(draft.interfaceName).map(Word::text))
                 .virtualRouterId(draft.virtualRouterId)
+                .oldUnicastChecksum(draft.oldUnicastChecksum)
+                .receiveBufferBytes(draft.receiveBufferBytes)
+                .extraGarp(draft.extraGarp.orElse(globals.extraGarp))
                 .routes(draft.routes)
                 .rules(draft.rules)
                 .strictMode(settling.strict)
                 .dontTrackPrimary(draft.dontTrackPrimary)
                 .trackSourceAddress(draft.trackSourceAddress && draft.source.isPresent())
                 .tracking(draft.tracking.done())
-                .promoteSecondaries(draft.promoteSecondaries)
                 .debug(draft.debug);
         return settling.done();
     }

@@ -10,11 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jkeepalived.config.diagnostic.SourceRange;
 import org.jkeepalived.config.model.AddressFamily;
 import org.jkeepalived.config.model.Authentication;
+import org.jkeepalived.config.model.ExtraGarp;
 import org.jkeepalived.config.model.InitialState;
+import org.jkeepalived.config.model.OldUnicastChecksum;
 import org.jkeepalived.config.model.Route;
 import org.jkeepalived.config.model.Rule;
 import org.jkeepalived.config.model.Transport;
@@ -76,6 +79,14 @@ final class InstanceDraft {
 
     final List<VirtualAddressReader.Parsed> addresses = new ArrayList<>();
     final List<VirtualAddressReader.Parsed> excludedAddresses = new ArrayList<>();
+
+    final LinkDraft link = new LinkDraft();
+    Optional<HmacDraft> hmac = Optional.empty();
+    boolean faultWithoutPeer;
+    OldUnicastChecksum oldUnicastChecksum = OldUnicastChecksum.DETECT;
+    OptionalLong receiveBufferBytes = OptionalLong.empty();
+    OptionalInt timerExpiredBackup = OptionalInt.empty();
+    Optional<ExtraGarp> extraGarp = Optional.empty();
 
     final List<Route> routes = new ArrayList<>();
     final List<Rule> rules = new ArrayList<>();

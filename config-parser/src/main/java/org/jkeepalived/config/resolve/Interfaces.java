@@ -53,6 +53,15 @@ final class Interfaces {
                 .advice("check the name, or say dynamic_interfaces in global_defs");
     }
 
+    /** The same where keepalived ends at once, with another code. */
+    void mentionSetting(Word name, String complaint) {
+        if (!exists(name.text()) && !dynamic) {
+            findings.warning(name.range(), complaint)
+                    .effect("it is waited for; keepalived would refuse to run")
+                    .exitCode(Findings.EXIT_CANNOT_RUN);
+        }
+    }
+
     /**
      * keepalived's last word on the matter.
      *

@@ -93,7 +93,11 @@ final class RoleCompletion {
                 settling.warn("state", "Initial state master is incompatible with AH authentication - clearing");
                 settling.state = InitialState.BACKUP;
             }
-            return Optional.of(new Authentication(type, draft.password));
+            if (draft.hmac.isEmpty()) {
+                return Optional.of(new Authentication(type, draft.password));
+            }
+            settling.warn("authentication", "auth_hmac cannot be combined with authentication, dropping legacy auth")
+                    .related(draft.placeOf("auth_hmac"), "the other one");
         }
         return Optional.empty();
     }

@@ -4,6 +4,7 @@ package org.jkeepalived.config.resolve;
 import java.util.HashSet;
 import java.util.Set;
 import org.jkeepalived.config.diagnostic.Findings;
+import org.jkeepalived.config.environment.SourceLoader;
 import org.jkeepalived.config.model.AddressFamily;
 
 /** What the readers of addresses, routes and rules share for the length of a file. */
@@ -13,6 +14,7 @@ final class RoutingContext {
 
     final Values values;
     final Findings findings;
+    final SourceLoader sources;
     final RoutingNames names;
     final Interfaces interfaces;
 
@@ -22,7 +24,8 @@ final class RoutingContext {
     private int nextRulePriority4 = FIRST_RULE_PRIORITY;
     private int nextRulePriority6 = FIRST_RULE_PRIORITY;
 
-    RoutingContext(Values values, RoutingNames names, Interfaces interfaces) {
+    RoutingContext(Values values, SourceLoader sources, RoutingNames names, Interfaces interfaces) {
+        this.sources = sources;
         this.values = values;
         this.findings = values.findings();
         this.names = names;

@@ -17,6 +17,8 @@ import org.jkeepalived.config.tree.Statement;
 /** What the daemon asks of the machine, and what its processes call themselves. */
 final class SystemReader implements GlobalTheme {
     private static final int PROCESS_NAME_MAX = 15;
+    private static final int REAL_TIME_MAX = 99;
+    private static final int DELAY_MAX_MICROS = 10_000_000;
     private static final int UMASK_MAX = 0777;
     private static final int UMASK_BIT_LENGTH = 5;
     private static final Map<String, Integer> UMASK_BITS = Map.ofEntries(
@@ -42,6 +44,8 @@ final class SystemReader implements GlobalTheme {
     private Duration childWaitTime = SystemSettings.CHILD_WAIT_TIME;
     private boolean disableLocalIgmp;
     private boolean linkbeatPolling;
+    private int maxAutoPriority;
+    private int minAutoPriorityDelayMicros = SystemSettings.MIN_AUTO_PRIORITY_DELAY_MICROS;
     private Optional<String> vmacPrefix = Optional.empty();
     private Optional<String> vmacAddressPrefix = Optional.empty();
     private Optional<String> configSaveDirectory = Optional.empty();
@@ -70,6 +74,8 @@ final class SystemReader implements GlobalTheme {
                 childWaitTime,
                 disableLocalIgmp,
                 linkbeatPolling,
+                maxAutoPriority,
+                minAutoPriorityDelayMicros,
                 prefix,
                 vmacAddressPrefix.orElse(prefix),
                 configSaveDirectory,
@@ -183,6 +189,32 @@ final class SystemReader implements GlobalTheme {
                     values.plain()
                             .exact(word, 0, Values.UNSIGNED_MAX, "Invalid child_wait_time " + word)
                             .ifPresent(seconds -> childWaitTime = Duration.ofSeconds(seconds));
+                }
+            }
+            case "max_auto_priority" -> {
+                if (statement.size() < 2) {
+                    maxAutoPriority = REAL_TIME_MAX;
+                } else {
+                    values.numberOr(
+                            statement,
+                            -1,
+                            REAL_TIME_MAX,
+                            "max_auto_priority '" + statement.word(1) + "' must be in [0, " + REAL_TIME_MAX
+                                    + "] (or -1 to disable) - ignoring",
+                            number -> maxAutoPriority = (int) Math.max(number, 0));
+                }
+            }
+            case "min_auto_priority_delay" -> {
+                if (statement.size() < 2) {
+                    findings.warning(statement.range(), "min_auto_priority_delay requires delay time");
+                } else {
+                    values.numberOr(
+                            statement,
+                            1,
+                            DELAY_MAX_MICROS,
+                            "min_auto_priority_delay '" + statement.word(1) + "' must be in [1, " + DELAY_MAX_MICROS
+                                    + "] - ignoring",
+                            micros -> minAutoPriorityDelayMicros = (int) micros);
                 }
             }
             case "disable_local_igmp" -> disableLocalIgmp = true;

@@ -34,7 +34,13 @@ final class TransportCompletion {
 
     private Transport transport() {
         boolean unicast = !draft.peers.isEmpty();
-        if (draft.unicastConfigured && !unicast) {
+        if (draft.unicastConfigured && !unicast && draft.faultWithoutPeer) {
+            settling.builder.stuckInFault(true);
+            findings.note(
+                            draft.placeOf("unicast_fault_no_peer"),
+                            draft.prefix() + "Cannot use unicast without any peers - going to fault state")
+                    .effect("the instance stays in FAULT");
+        } else if (draft.unicastConfigured && !unicast) {
             findings.warning(
                     draft.placeOf(unicastKeyword()),
                     draft.prefix() + "A unicast keyword has been specified without any unicast peers. Defaulting to"
@@ -48,6 +54,7 @@ final class TransportCompletion {
             settling.refuse("unicast_peer", "Unicast peers are not supported in strict mode");
         }
         if (!unicast && facts.isPresent() && !multicastLink) {
+            settling.builder.stuckInFault(true);
             settling.warn(
                             "interface",
                             "interface " + draft.interfaceName

@@ -36,7 +36,6 @@ final class TransportReader implements InstanceTheme {
                 draft.unicastConfigured = true;
                 draft.checkUnicastSource = true;
             }
-            case "old_unicast_checksum", "unicast_fault_no_peer" -> draft.unicastConfigured = true;
             case "unicast_ttl" ->
                 values.exact(
                         statement,

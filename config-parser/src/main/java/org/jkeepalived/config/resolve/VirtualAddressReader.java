@@ -23,12 +23,14 @@ final class VirtualAddressReader {
      *
      * @param device {@code dev}; empty: not given
      * @param trackGroup {@code track_group}, static addresses only
+     * @param ownMac {@code use_vmac}
      * @param builder everything else; its interface is yet to be set
      */
     record Parsed(
             InetAddress address,
             Optional<Word> device,
             Optional<Word> trackGroup,
+            boolean ownMac,
             VirtualAddress.Builder builder,
             Statement statement) {}
 
@@ -286,8 +288,7 @@ final class VirtualAddressReader {
                     .prefixLength(prefixLength)
                     .peer(peer)
                     .flags(flags)
-                    .tracked(tracked)
-                    .ownMac(ownMac);
+                    .tracked(tracked);
             if (family == AddressFamily.IPV6) {
                 if (scope != 0) {
                     findings.warning(
@@ -304,7 +305,7 @@ final class VirtualAddressReader {
             } else {
                 finished.scope(scope).label(label.map(Word::text)).broadcast(broadcastAddress());
             }
-            return new Parsed(address, device, trackGroup, finished, statement);
+            return new Parsed(address, device, trackGroup, ownMac, finished, statement);
         }
 
         private Optional<Inet4Address> broadcastAddress() {

@@ -93,6 +93,11 @@ final class GlobalSettingEntries {
         system.randomSeed().ifPresent(seed -> entries.number("random_seed", seed));
         entries.bool("set_supplementary_groups", system.supplementaryGroups());
         entries.flag("disable_local_igmp", system.disableLocalIgmp());
+        entries.number("max_auto_priority", system.maxAutoPriority(), 0);
+        entries.number(
+                "min_auto_priority_delay",
+                system.minAutoPriorityDelayMicros(),
+                SystemSettings.MIN_AUTO_PRIORITY_DELAY_MICROS);
         entries.set("vmac_prefix", system.vmacPrefix(), SystemSettings.VMAC_PREFIX);
         entries.set("vmac_addr_prefix", system.vmacAddressPrefix(), system.vmacPrefix());
         entries.set("config_save_dir", system.configSaveDirectory());

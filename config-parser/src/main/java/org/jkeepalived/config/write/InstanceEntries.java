@@ -32,6 +32,7 @@ final class InstanceEntries {
         writer.addAdverts();
         writer.addGarp();
         writer.addAddresses();
+        LinkEntries.addAll(instance, writer.entries);
         TrackerEntries.addLists(instance.tracking(), writer.entries);
         NotifyEntries.addAll(instance.notifyScripts(), writer.entries);
         writer.entries.bool("smtp_alert", instance.smtpAlert());

@@ -16,6 +16,7 @@ public final class ResolvedConfiguration {
                 .anyMatch(instance -> instance.garp().masterRefreshRepeat() == 0);
         GlobalEntries.addAll(configuration.global(), noRefreshMessage, root);
         TrackerEntries.addAll(configuration.trackers(), root);
+        LinkEntries.addSettings(configuration.interfaceSettings(), root);
         for (var instance : configuration.instances()) {
             root.block("vrrp_instance", instance.name(), InstanceEntries.of(instance, configuration.global()));
         }

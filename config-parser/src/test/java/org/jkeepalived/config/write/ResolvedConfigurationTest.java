@@ -125,7 +125,8 @@ class ResolvedConfigurationTest {
             case Rule rule ->
                 mutation.component().equals("family")
                         && (rule.from().isPresent() || rule.to().isPresent());
-            // Its addresses say it.
+            // Its addresses say it, and other keywords that it is stuck.
+            case VrrpInstance _ when mutation.component().equals("stuckInFault") -> true;
             case VrrpInstance instance ->
                 mutation.component().equals("family") && !instance.addresses().isEmpty();
             default -> false;

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jkeepalived.config.resolve;
+
+import java.util.Optional;
+import org.jkeepalived.config.model.AddressFamily;
+import org.jkeepalived.config.model.MacAddress;
+import org.jkeepalived.config.model.VirtualInterface;
+import org.jkeepalived.config.text.Word;
+
+/** Settles which interface of its own an instance has. */
+final class LinkCompletion {
+    private final Settling settling;
+    private final InstanceDraft draft;
+    private final LinkDraft link;
+
+    LinkCompletion(Settling settling) {
+        this.settling = settling;
+        this.draft = settling.draft;
+        this.link = draft.link;
+    }
+
+    void complete() {
+        if (settling.strict && link.macAddress.isPresent()) {
+            settling.warn("use_vmac", "cannot specify MAC address with strict mode - clearing");
+            link.macAddress = Optional.empty();
+        }
+        if (link.transmitFromBase && !link.macvlan) {
+            settling.warn("vmac_xmit_base", "vmac_xmit_base is only valid with a vmac")
+                    .effect("ignored");
+        } else if (link.transmitFromBase && settling.strict) {
+            settling.warn("vmac_xmit_base", "xmit_base is incompatible with strict mode - resetting");
+            link.transmitFromBase = false;
+        }
+        settleVrf();
+        settling.builder
+                .virtualInterface(virtualInterface())
+                .vrf(link.vrf.map(Word::text))
+                .linkbeatPolling(link.linkbeatPolling)
+                .promoteSecondaries(promoteSecondaries());
+    }
+
+    private void settleVrf() {
+        if (link.vrf.isPresent() && (draft.interfaceName != null || draft.peers.isEmpty())) {
+            settling.warn(
+                    "vrf",
+                    "vrf can only be specified with" + (draft.interfaceName != null ? "out interface" : " unicast")
+                            + " - clearing");
+            link.vrf = Optional.empty();
+        }
+    }
+
+    private Optional<VirtualInterface> virtualInterface() {
+        if (link.macvlan) {
+            return Optional.of(new VirtualInterface.Macvlan(
+                    link.name,
+                    link.group,
+                    link.macAddress.map(address ->
+                            link.macEndsInId ? new MacAddress(address.value() | draft.virtualRouterId) : address),
+                    link.netlinkNotify,
+                    link.transmitFromBase));
+        }
+        if (!link.ipvlan) {
+            return Optional.empty();
+        }
+        if (settling.family == AddressFamily.IPV4 && link.ipvlanAddress.isEmpty()) {
+            settling.warn(
+                    "use_ipvlan",
+                    "IPv4 ipvlan requires a source ip address to be configured. setting instance to fault state");
+            settling.builder.stuckInFault(true);
+        }
+        return Optional.of(new VirtualInterface.Ipvlan(
+                link.name,
+                link.group,
+                link.ipvlanAddress,
+                link.ipvlanMode.orElse(VirtualInterface.Ipvlan.Mode.BRIDGE)));
+    }
+
+    private boolean promoteSecondaries() {
+        if (draft.promoteSecondaries && (link.macvlan || link.ipvlan)) {
+            settling.warn("promote_secondaries", "promote_secondaries is automatically set for vmacs - ignoring");
+            return false;
+        }
+        return draft.promoteSecondaries;
+    }
+}
