@@ -119,6 +119,18 @@ public final class NetlinkMonitor implements AutoCloseable {
     }
 
     /**
+     * The links of the calling thread's network namespace as they are now.
+     *
+     * @throws PosixException also {@link Errno#ETIMEDOUT}
+     */
+    public static Collection<Link> linksNow(Duration timeout) throws PosixException {
+        try (var monitor = open()) {
+            monitor.start(new SilentListener(), timeout);
+            return monitor.links();
+        }
+    }
+
+    /**
      * Learns the present state, waiting for it, and reports to the listener what changes from then on. The present state is
      * not reported: read {@link #links()} and {@link #addresses(int)}.
      *

@@ -30,6 +30,7 @@ class KernelStateTest {
                 true,
                 "",
                 0,
+                0,
                 false,
                 0);
     }

@@ -82,6 +82,7 @@ class NetlinkMonitorTest {
         assertThat(base.lowerIndex()).isEqualTo(monitor.link("base1").index());
         var macvlan = monitor.link("mv0");
         assertThat(macvlan.kind()).isEqualTo("macvlan");
+        assertThat(macvlan.mode()).isEqualTo(Link.MACVLAN_MODE_PRIVATE);
         assertThat(macvlan.lowerIndex()).isEqualTo(base.index());
         assertThat(macvlan.hardwareAddress()).hasToString("00:00:5e:00:01:33");
         assertThat(monitor.link(base.index())).isEqualTo(base);

@@ -14,6 +14,7 @@ package org.jkeepalived.netlink.link;
  * @param operationalState what it can do now
  * @param carrier whether the layer below reports a connection
  * @param kind the kernel's name of a virtual link's type ("macvlan", "vrf", "bridge" …), empty for devices
+ * @param mode how a macvlan (MACVLAN_MODE_*) or ipvlan (IPVLAN_MODE_*) works, 0 for other kinds
  * @param lowerIndex the link that this one rests on (macvlan, VLAN) or is paired with (veth), 0 for none
  * @param lowerElsewhere whether that link is in another network namespace
  * @param masterIndex the bridge, bond or VRF that it belongs to, 0 for none
@@ -29,9 +30,15 @@ public record Link(
         OperationalState operationalState,
         boolean carrier,
         String kind,
+        int mode,
         int lowerIndex,
         boolean lowerElsewhere,
         int masterIndex) {
+    /** linux/if_link.h; no packet passes between macvlans of one link. */
+    public static final int MACVLAN_MODE_PRIVATE = 1;
+    /** linux/if_link.h; the link below does no routing. */
+    public static final int IPVLAN_MODE_L2 = 0;
+
     public static final int IFF_UP = 0x1;
     public static final int IFF_BROADCAST = 0x2;
     public static final int IFF_LOOPBACK = 0x8;

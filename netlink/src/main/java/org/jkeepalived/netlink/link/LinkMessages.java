@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jkeepalived.netlink.link;
 
+import org.jkeepalived.netlink.message.AttributeReader;
 import org.jkeepalived.netlink.message.Decoded;
 import org.jkeepalived.netlink.message.MessageFault;
 import org.jkeepalived.netlink.message.MessageFlags;
@@ -35,6 +36,10 @@ public final class LinkMessages {
     private static final int CARRIER = 33;
     private static final int LOWER_NAMESPACE = 37;
     private static final int INFORMATION_KIND = 1;
+    private static final int INFORMATION_DATA = 2;
+
+    /** IFLA_MACVLAN_MODE, 32 bits, and IFLA_IPVLAN_MODE, 16 bits. */
+    private static final int MODE = 1;
 
     private static final int RTEXT_FILTER_SKIP_STATS = 1 << 3;
 
@@ -60,6 +65,7 @@ public final class LinkMessages {
         boolean carrier = (flags & Link.IFF_RUNNING) != 0;
         boolean lowerElsewhere = false;
         int mtu = 0;
+        int mode = 0;
         int lower = 0;
         int master = 0;
         var attributes = message.attributes(HEADER_BYTES);
@@ -79,6 +85,8 @@ public final class LinkMessages {
                     while (information.next()) {
                         if (information.type() == INFORMATION_KIND) {
                             kind = information.text();
+                        } else if (information.type() == INFORMATION_DATA) {
+                            mode = mode(kind, information.nested());
                         }
                     }
                 }
@@ -105,9 +113,23 @@ public final class LinkMessages {
                 state,
                 carrier,
                 kind,
+                mode,
                 lower,
                 lowerElsewhere,
                 master));
+    }
+
+    /** The kernel writes the kind before its data, as it has to know the one to make the other. */
+    private static int mode(String kind, AttributeReader data) {
+        int mode = 0;
+        while (data.next()) {
+            if (data.type() == MODE && kind.equals("macvlan")) {
+                mode = data.int32();
+            } else if (data.type() == MODE && kind.equals("ipvlan")) {
+                mode = data.unsigned16();
+            }
+        }
+        return mode;
     }
 
     /** Asks for all links, without the statistics that can be left out (those of IPv6). The answer is a dump, no acknowledgement. */

@@ -79,6 +79,7 @@ class LinkMessagesTest {
                         OperationalState.DOWN,
                         false,
                         "macvlan",
+                        Link.MACVLAN_MODE_PRIVATE,
                         3,
                         false,
                         0)));
