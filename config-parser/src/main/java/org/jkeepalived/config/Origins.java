@@ -59,6 +59,16 @@ public final class Origins {
                 .map(Statement::range);
     }
 
+    /** The last line that begins with a word in a block of the root level without a name. */
+    public Optional<SourceRange> line(String block, String head) {
+        return statements.stream()
+                .filter(statement -> statement.keyword().name().equals(block))
+                .flatMap(statement -> statement.body().stream())
+                .filter(line -> line.head().is(head))
+                .reduce((_, last) -> last)
+                .map(Statement::range);
+    }
+
     private Optional<Statement> find(String block, String name) {
         if (blocks == null) {
             blocks = new HashMap<>();

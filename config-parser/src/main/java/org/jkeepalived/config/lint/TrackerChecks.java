@@ -69,6 +69,7 @@ final class TrackerChecks {
 
     static void delayAboveInterval(Subject subject, Report report) {
         for (var instance : subject.configuration().instances()) {
+            interfaceDelayAboveInterval(subject, report, instance);
             var tracked = subject.configuration().tracking(instance).processes().stream()
                     .map(Tracked::name)
                     .collect(Collectors.toSet());
@@ -77,13 +78,29 @@ final class TrackerChecks {
                         && process.terminateDelay().compareTo(instance.advertInterval()) > 0) {
                     report.at(
                             subject.place("vrrp_track_process", process.name(), "terminate_delay"),
-                            "vrrp_track_process " + process.name() + " waits "
-                                    + Seconds.text(process.terminateDelay()) + " s, and " + instance.name()
-                                    + " sends adverts every " + Seconds.text(instance.advertInterval()) + " s",
+                            "vrrp_track_process " + process.name() + waits(process.terminateDelay(), instance),
                             subject.place(instance, "advert_int"),
                             "the interval");
                 }
             }
         }
+    }
+
+    private static void interfaceDelayAboveInterval(Subject subject, Report report, VrrpInstance instance) {
+        for (var delay : subject.configuration().interfaceSettings().delays()) {
+            if (instance.interfaceName().filter(delay.interfaceName()::equals).isPresent()
+                    && delay.down().compareTo(instance.advertInterval()) > 0) {
+                report.at(
+                        subject.origins().line("interface_up_down_delays", delay.interfaceName()),
+                        "the loss of " + delay.interfaceName() + waits(delay.down(), instance),
+                        subject.place(instance, "advert_int"),
+                        "the interval");
+            }
+        }
+    }
+
+    private static String waits(Duration delay, VrrpInstance instance) {
+        return " waits " + Seconds.text(delay) + " s, and " + instance.name() + " sends adverts every "
+                + Seconds.text(instance.advertInterval()) + " s";
     }
 }

@@ -164,6 +164,19 @@ class LintTest {
     }
 
     @Test
+    void aDelayOfTheInterfaceAboveTheIntervalIsHarmToo() {
+        var delays = "interface_up_down_delays {\n eth0 1.5 1\n}\n";
+        assertThat(lint(HARMLESS + delays, LintLevel.ALL))
+                .filteredOn(diagnostic -> diagnostic.summary().contains("eth0 waits 1.5 s"))
+                .isNotEmpty()
+                .allSatisfy(diagnostic -> {
+                    assertThat(diagnostic.rule()).isEqualTo("delay-above-interval");
+                    assertThat(diagnostic.range().orElseThrow().line()).isEqualTo(53);
+                });
+        assertThat(lint(HARMLESS + delays.replace("1.5", "1"), LintLevel.ALL)).isEmpty();
+    }
+
+    @Test
     void everyRuleHasANameOfItsOwn() {
         var ids = Stream.concat(Lint.rules().stream(), Peers.rules().stream())
                 .map(LintRule::id)
