@@ -14,7 +14,10 @@ import org.jkeepalived.config.environment.Environment;
 import org.jkeepalived.config.environment.InterfaceFacts;
 import org.jkeepalived.config.environment.SourceLoader;
 
-/** A machine with some files, {@code eth0}, {@code eth1} and {@code lo}, called {@code node.example}. */
+/**
+ * A machine with some files, {@code eth0}, {@code eth1}, {@code lo} and an interface of each other kind, called
+ * {@code node.example}.
+ */
 public final class FilesInMemory implements Environment, SourceLoader {
     public static final Path MAIN = Path.of("/etc/keepalived/keepalived.conf");
 
@@ -52,8 +55,13 @@ public final class FilesInMemory implements Environment, SourceLoader {
     public Optional<InterfaceFacts> networkInterface(String name) {
         return switch (name) {
             case "eth0", "eth1" -> Optional.of(InterfaceFacts.ETHERNET);
-            case "lo" -> Optional.of(new InterfaceFacts(true, false, 65_536));
-            case "tun0" -> Optional.of(new InterfaceFacts(false, false, 1_400));
+            case "lo" -> Optional.of(InterfaceFacts.LOOPBACK);
+            case "tun0" ->
+                Optional.of(new InterfaceFacts(InterfaceFacts.Hardware.OTHER, InterfaceFacts.Kind.OTHER, false, 1_400));
+            case "vrf1" -> Optional.of(InterfaceFacts.ETHERNET.of(InterfaceFacts.Kind.VRF));
+            case "vmac1" -> Optional.of(InterfaceFacts.ETHERNET.of(InterfaceFacts.Kind.PRIVATE_MACVLAN));
+            case "macvlan1" -> Optional.of(InterfaceFacts.ETHERNET.of(InterfaceFacts.Kind.MACVLAN));
+            case "ipvlan1" -> Optional.of(InterfaceFacts.ETHERNET.of(InterfaceFacts.Kind.L2_IPVLAN));
             default -> Optional.empty();
         };
     }

@@ -12,11 +12,14 @@ import org.jkeepalived.config.model.Account;
 /**
  * A machine that knows root, nobody and the group nogroup, runs this as root, and has whatever is asked for in /bin, /usr
  * and /etc, root's and executable (but not in /etc), and a program in /srv/open where everybody may write; further files
- * are given to it.
+ * and users are given to it. It has four processors.
  */
 public final class HostInMemory implements Host {
     private static final int EXECUTABLE = 0755;
     private static final int READABLE = 0644;
+
+    /** A group that the user {@code member} is in. */
+    public static final long CHECKERS = 500;
 
     private final Map<String, FileFacts> files = new HashMap<>();
     private final Map<String, Account> users = new HashMap<>(Map.of("root", Account.ROOT, "nobody", nobody()));
@@ -93,6 +96,16 @@ public final class HostInMemory implements Host {
             case "nogroup" -> OptionalLong.of(nobody().groupId());
             default -> OptionalLong.empty();
         };
+    }
+
+    @Override
+    public List<Long> groupsOf(String user) {
+        return user.equals("member") ? List.of(CHECKERS) : List.of();
+    }
+
+    @Override
+    public int processors() {
+        return 4;
     }
 
     @Override

@@ -41,11 +41,17 @@ public interface Host {
     /** A group by name. */
     OptionalLong group(String name);
 
+    /** The groups that a user is a member of, with or without the one that he logs in with; getgrouplist(3). */
+    List<Long> groupsOf(String user);
+
     /** Who this process is. */
     Account self();
 
     /** The directories of PATH. */
     List<String> searchPath();
+
+    /** How many processors are online; sysconf(3), _SC_NPROCESSORS_ONLN. */
+    int processors();
 
     /** The machine that this runs on; users and groups are those of /etc/passwd and /etc/group. */
     static Host local() {

@@ -21,6 +21,9 @@ enum LocalHost implements Host {
     private static final Path USERS = Path.of("/etc/passwd");
     private static final Path GROUPS = Path.of("/etc/group");
 
+    /** Numbers and ranges of them, such as {@code 0-3,8}. */
+    private static final Path ONLINE = Path.of("/sys/devices/system/cpu/online");
+
     /** What glibc searches without the variable, confstr(3) on _CS_PATH. */
     private static final String DEFAULT_PATH = "/bin:/usr/bin";
 
@@ -79,11 +82,23 @@ enum LocalHost implements Host {
                 .findFirst();
     }
 
+    @Override
+    public List<Long> groupsOf(String user) {
+        return lines(GROUPS, 4)
+                .filter(fields -> List.of(fields[3].split(",", -1)).contains(user))
+                .map(fields -> Long.parseLong(fields[2]))
+                .toList();
+    }
+
     private static Stream<String[]> entries(Path file, String name, int fields) {
+        return lines(file, fields).filter(entry -> entry[0].equals(name));
+    }
+
+    private static Stream<String[]> lines(Path file, int fields) {
         try {
             return Files.readAllLines(file, StandardCharsets.ISO_8859_1).stream()
                     .map(line -> line.split(":", -1))
-                    .filter(entry -> entry.length >= fields && entry[0].equals(name));
+                    .filter(entry -> entry.length >= fields);
         } catch (IOException _) {
             return Stream.empty();
         }
@@ -101,5 +116,18 @@ enum LocalHost implements Host {
     public List<String> searchPath() {
         var path = System.getenv("PATH");
         return List.of((path == null ? DEFAULT_PATH : path).split(":", -1));
+    }
+
+    /** Not what the JVM says, which counts those that this process may use. */
+    @Override
+    public int processors() {
+        try {
+            return Stream.of(Files.readString(ONLINE).strip().split(",", -1))
+                    .map(range -> range.split("-", 2))
+                    .mapToInt(range -> Integer.parseInt(range[range.length - 1]) - Integer.parseInt(range[0]) + 1)
+                    .sum();
+        } catch (IOException | NumberFormatException _) {
+            return Runtime.getRuntime().availableProcessors();
+        }
     }
 }

@@ -27,9 +27,11 @@ public record Mail(
      * A mail server, not yet looked up.
      *
      * @param host a name or an address
-     * @param port a number or a service's name; default {@code 25}
+     * @param port 1 to 65535; default {@value #DEFAULT_PORT}
      */
-    public record Server(String host, String port) {}
+    public record Server(String host, int port) {
+        public static final int DEFAULT_PORT = 25;
+    }
 
     public Mail {
         recipients = List.copyOf(recipients);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jkeepalived.config.resolve;
 
+import java.util.List;
 import java.util.Optional;
 import org.jkeepalived.config.diagnostic.Findings;
 import org.jkeepalived.config.diagnostic.SourceRange;
@@ -49,6 +50,9 @@ final class Accounts {
         if (!standardDecided) {
             standardDecided = true;
             standard = host.user(DEFAULT_USER)
+                    .map(account -> globals.supplementaryGroups
+                            ? new Account(account.userId(), account.groupId(), host.groupsOf(DEFAULT_USER))
+                            : account)
                     .or(() -> globals.scriptSecurity ? Optional.empty() : Optional.of(host.self()));
             if (standard.isEmpty()) {
                 findings.warning(place, "Unable to set default user " + DEFAULT_USER + " for script")
@@ -64,7 +68,10 @@ final class Accounts {
         return user == null ? standard(place) : lookUp(user, group, effect);
     }
 
-    /** A user and perhaps a group by name; what does not exist is reported. */
+    /**
+     * A user and perhaps a group by name; what does not exist is reported. A colon before the group, or alone, asks for
+     * all other groups of the user too.
+     */
     Optional<Account> lookUp(Word user, Word group, String effect) {
         var account = host.user(user.text());
         if (account.isEmpty()) {
@@ -73,17 +80,22 @@ final class Accounts {
                     .exitCode(0);
             return Optional.empty();
         }
-        if (group == null) {
-            return account;
+        boolean allGroups =
+                globals.supplementaryGroups || (group != null && group.text().startsWith(":"));
+        var groups = allGroups ? host.groupsOf(user.text()) : List.<Long>of();
+        var name =
+                group == null ? "" : group.text().startsWith(":") ? group.text().substring(1) : group.text();
+        if (name.isEmpty()) {
+            return Optional.of(new Account(account.get().userId(), account.get().groupId(), groups));
         }
-        var number = host.group(group.text());
+        var number = host.group(name);
         if (number.isEmpty()) {
-            findings.warning(group.range(), "Script group '" + group + "' does not exist")
+            findings.warning(group.range(), "Script group '" + name + "' does not exist")
                     .effect(effect)
                     .exitCode(0);
             return Optional.empty();
         }
-        return Optional.of(new Account(account.get().userId(), number.getAsLong()));
+        return Optional.of(new Account(account.get().userId(), number.getAsLong(), groups));
     }
 
     /** The names as written. */

@@ -37,7 +37,7 @@ public final class ConfigurationReader {
         boolean hasInstances = statements.stream()
                 .anyMatch(statement -> statement.keyword().name().equals("vrrp_instance"));
         var scripts = new Scripts(new Accounts(host, findings, globals), values);
-        var checks = new ScriptChecks(host, findings, globals, hasInstances);
+        var checks = ScriptChecks.ofInstances(host, findings, globals, hasInstances);
         readGlobals(statements, globals, scripts);
         settleFifos(globals, statements, checks);
 
@@ -47,7 +47,7 @@ public final class ConfigurationReader {
         var tracking = new TrackingReader(values, interfaces, trackers);
         var notifyScripts = new NotifyScriptReader(scripts, checks, findings);
         var names = new RoutingNames(environment.sources(), globals.iprouteUsrDirectory, globals.iprouteEtcDirectory);
-        var routing = new RoutingContext(values, environment.sources(), names, interfaces);
+        var routing = new RoutingContext(values, environment, names, interfaces);
         var statics = new StaticReader(routing, globals.defaultInterface);
         var interfaceSettings = new InterfaceSettingsReader(values, interfaces);
         var instances = new InstanceBlocks(
@@ -75,7 +75,11 @@ public final class ConfigurationReader {
         new DuplicateIds(findings, instances.blocks()).check(instances.instances());
         var completion = new SyncGroupCompletion(findings, globals, instances.blocks(), instances.instances());
         var groups = completion.complete(syncGroups.drafts());
-        var settled = instances.instances().stream().map(completion::settle).toList();
+        var vmacs = new SharedVmacs(findings, instances.blocks(), groups);
+        var settled = instances.instances().stream()
+                .map(completion::settle)
+                .map(vmacs::settle)
+                .toList();
         var groupsOfStatic = trackGroups.complete(instances.blocks().keySet());
         var configuration = findings.hasErrors()
                 ? Optional.<Configuration>empty()
@@ -91,7 +95,8 @@ public final class ConfigurationReader {
     }
 
     private void readGlobals(List<Statement> statements, Globals globals, Scripts scripts) {
-        var reader = new GlobalReader(values, globals, scripts);
+        var host = environment.host();
+        var reader = new GlobalReader(values, globals, scripts, host);
         for (var statement : statements) {
             if (statement.keyword().name().equals("global_defs")) {
                 reader.readBlock(statement);
@@ -99,7 +104,7 @@ public final class ConfigurationReader {
                 reader.readRoot(statement);
             }
         }
-        reader.finish();
+        reader.finish(ScriptChecks.ofLifecycle(host, findings, globals));
     }
 
     private void settleFifos(Globals globals, List<Statement> statements, ScriptChecks checks) {

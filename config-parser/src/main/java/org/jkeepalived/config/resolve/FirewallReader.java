@@ -40,6 +40,12 @@ final class FirewallReader implements GlobalTheme {
             }
             case "nftables_ifindex" -> byInterfaceIndex = true;
             case "nftables_counters" -> counters = true;
+            case "vrrp_ipsets" ->
+                findings.warning(
+                                statement.range(),
+                                "vrrp_ipsets is for iptables, which is not supported: nftables has sets of its own")
+                        .effect("the line is ignored, which keepalived for nftables does not know at all")
+                        .advice("remove it");
             case "vrrp_iptables" -> {
                 findings.warning(
                                 statement.range(),

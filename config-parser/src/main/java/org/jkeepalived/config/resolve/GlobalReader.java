@@ -4,6 +4,7 @@ package org.jkeepalived.config.resolve;
 import java.util.List;
 import java.util.Optional;
 import org.jkeepalived.config.diagnostic.Findings;
+import org.jkeepalived.config.environment.Host;
 import org.jkeepalived.config.tree.Statement;
 
 /** Reads the single keywords of the root level and {@code global_defs}. */
@@ -18,7 +19,7 @@ final class GlobalReader {
     private final SystemReader system;
     private final List<GlobalTheme> themes;
 
-    GlobalReader(Values plainValues, Globals globals, Scripts scripts) {
+    GlobalReader(Values plainValues, Globals globals, Scripts scripts, Host host) {
         this.findings = plainValues.findings();
         this.globals = globals;
         var values = new GlobalValues(plainValues);
@@ -27,7 +28,7 @@ final class GlobalReader {
         this.monitoring = new MonitoringReader(findings);
         this.lifecycle = new LifecycleReader(values, scripts);
         this.dumps = new DumpReader(values);
-        this.system = new SystemReader(values, globals);
+        this.system = new SystemReader(values, globals, host);
         this.themes = List.of(
                 mail,
                 firewall,
@@ -36,7 +37,7 @@ final class GlobalReader {
                 dumps,
                 system,
                 new NamesReader(findings, globals),
-                new ProcessReader(values, globals),
+                new ProcessReader(values, globals, host.processors()),
                 new GlobalGarpReader(values, globals),
                 new AdvertReader(values, globals),
                 new GlobalScriptReader(values, globals, scripts));
@@ -63,12 +64,16 @@ final class GlobalReader {
         }
     }
 
-    /** Gives what was read to the globals, when there is nothing more to read. */
-    void finish() {
+    /**
+     * Gives what was read to the globals, when there is nothing more to read.
+     *
+     * @param checks decides about the scripts at start and stop
+     */
+    void finish(ScriptChecks checks) {
         globals.mail = mail.done();
         globals.firewall = firewall.done();
         globals.monitoring = monitoring.done();
-        globals.lifecycleScripts = lifecycle.scriptsDone();
+        globals.lifecycleScripts = lifecycle.scriptsDone(checks);
         globals.reload = lifecycle.reloadDone();
         globals.dumps = dumps.done();
         globals.system = system.done();

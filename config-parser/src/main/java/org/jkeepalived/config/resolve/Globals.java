@@ -54,6 +54,7 @@ final class Globals {
     Optional<Identity> scriptUser = Optional.empty();
     boolean scriptSecurity;
     boolean symbolicScriptPaths;
+    boolean supplementaryGroups;
     Optional<Boolean> smtpAlert = Optional.empty();
     Optional<Boolean> smtpAlertVrrp = Optional.empty();
     final Scheduling process = new Scheduling();

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.jkeepalived.config.diagnostic.Findings;
+import org.jkeepalived.config.environment.Host;
 import org.jkeepalived.config.environment.SourceLoader;
 import org.jkeepalived.config.model.HmacAuthentication;
 import org.jkeepalived.config.text.Word;
@@ -18,11 +19,19 @@ import org.jkeepalived.config.tree.Statement;
 final class HmacReader implements InstanceTheme {
     private static final int WINDOW_MAX_SECONDS = 300;
 
+    /** S_IRWXG and S_IRWXO. */
+    private static final int NOT_ONLY_OWNER = 077;
+
+    /** "hex:", the digits of the longest key, and what an editor may leave behind them. */
+    private static final int FILE_BYTES_MAX = 4 + 2 * HmacAuthentication.KEY_BYTES_MAX + 6;
+
     private final InstanceValues values;
     private final Findings findings;
     private final SourceLoader sources;
+    private final Host host;
 
-    HmacReader(InstanceValues values, SourceLoader sources) {
+    HmacReader(InstanceValues values, SourceLoader sources, Host host) {
+        this.host = host;
         this.values = values;
         this.findings = values.findings();
         this.sources = sources;
@@ -126,9 +135,29 @@ final class HmacReader implements InstanceTheme {
         }
     }
 
+    private void checkPermissions(InstanceDraft draft, Word word, String name) {
+        boolean open = host.realPath(name)
+                .flatMap(host::file)
+                .filter(facts -> (facts.mode() & NOT_ONLY_OWNER) != 0)
+                .isPresent();
+        if (open) {
+            findings.warning(
+                            word.range(),
+                            draft.prefix() + "auth_hmac key file '" + name + "' is readable by group or others")
+                    .effect("whoever reads it can send adverts that are believed")
+                    .advice("chmod 600 " + name)
+                    .exitCode(Findings.EXIT_SECURITY);
+        }
+    }
+
     private String readFile(InstanceDraft draft, Word word, String name) {
         try {
             var text = new String(sources.read(Path.of(name)), StandardCharsets.ISO_8859_1);
+            checkPermissions(draft, word, name);
+            if (text.length() > FILE_BYTES_MAX) {
+                findings.warning(word.range(), draft.prefix() + "auth_hmac key file '" + name + "' is too large");
+                return "";
+            }
             return decode(text.replaceAll("[\\r\\n]+$", ""));
         } catch (IOException | InvalidPathException _) {
             findings.warning(word.range(), draft.prefix() + "auth_hmac key file '" + name + "' cannot be opened");

@@ -109,7 +109,7 @@ final class IdentityReader implements InstanceTheme {
         }
         interfaces.mention(word, "WARNING - interface " + word + " for vrrp_instance " + draft.name + " doesn't exist");
         var facts = interfaces.facts(word.text());
-        if (facts.isPresent() && facts.get().loopback()) {
+        if (facts.isPresent() && facts.get().isLoopback()) {
             findings.warning(
                     word.range(),
                     draft.prefix() + "cannot use a loopback interface (" + word + ") for vrrp - ignoring");

@@ -27,7 +27,7 @@ final class InstanceCompletion {
         new ElectionCompletion(settling, globals).complete();
         new GarpCompletion(settling, globals).complete();
         new NotifyCompletion(settling, globals).complete();
-        new LinkCompletion(settling).complete();
+        new LinkCompletion(settling, findings, interfaces).complete();
         settling.builder
                 .interfaceName(Optional.ofNullable(draft.interfaceName).map(Word::text))
                 .virtualRouterId(draft.virtualRouterId)

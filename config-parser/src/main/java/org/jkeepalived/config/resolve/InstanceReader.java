@@ -18,7 +18,7 @@ final class InstanceReader {
                 new RoutingListReader(routing),
                 new LinkReader(instanceValues, routing),
                 new SocketReader(instanceValues),
-                new HmacReader(instanceValues, routing.sources),
+                new HmacReader(instanceValues, routing.sources, routing.host),
                 new AuthenticationReader(instanceValues),
                 new GarpReader(instanceValues),
                 new InstanceTrackingReader(tracking),

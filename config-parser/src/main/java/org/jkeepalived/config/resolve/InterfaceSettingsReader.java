@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jkeepalived.config.diagnostic.Findings;
+import org.jkeepalived.config.environment.InterfaceFacts;
 import org.jkeepalived.config.model.InterfaceSettings;
 import org.jkeepalived.config.model.VrrpInstance;
 import org.jkeepalived.config.text.Word;
@@ -97,9 +98,20 @@ final class InterfaceSettingsReader {
         if (earlier != null) {
             findings.warning(word.range(), "garp_group already specified for " + word + " - ignoring")
                     .related(earlier.range(), "it is in this group");
+        } else if (isMacvlanOrIpvlan(word)) {
+            grouped.remove(word.text());
+            findings.warning(word.range(), "Cannot specify garp_delay on a vmac (" + word + ") - ignoring")
+                    .advice("name the interface below it");
         } else {
             members.add(word);
         }
+    }
+
+    private boolean isMacvlanOrIpvlan(Word name) {
+        return interfaces
+                .facts(name.text())
+                .filter(InterfaceFacts::isMacvlanOrIpvlan)
+                .isPresent();
     }
 
     private Optional<Duration> interval(Statement statement) {
@@ -118,6 +130,11 @@ final class InterfaceSettingsReader {
     private void readLinkbeat(Statement line) {
         var name = line.head();
         interfaces.mentionSetting(name, "unknown interface " + name + " specified for linkbeat interface");
+        if (isMacvlanOrIpvlan(name)) {
+            findings.note(name.range(), "(" + name + "): linkbeat not supported for vmacs since netlink works")
+                    .effect("the line is ignored");
+            return;
+        }
         var method = InterfaceSettings.Linkbeat.Method.ANY;
         if (line.size() > 1) {
             var word = line.word(1);

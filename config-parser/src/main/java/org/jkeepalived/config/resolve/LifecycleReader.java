@@ -2,6 +2,9 @@
 package org.jkeepalived.config.resolve;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jkeepalived.config.diagnostic.Findings;
@@ -21,6 +24,9 @@ final class LifecycleReader implements GlobalTheme {
     private Duration startupTimeout = LifecycleScripts.DEFAULT_TIMEOUT;
     private Optional<Script> shutdown = Optional.empty();
     private Duration shutdownTimeout = LifecycleScripts.DEFAULT_TIMEOUT;
+    /** Where each of the two was given. */
+    private final Map<String, Statement> lines = new HashMap<>();
+
     private Optional<String> checkLog = Optional.empty();
     private Optional<String> timeFile = Optional.empty();
     private boolean repeat;
@@ -58,7 +64,11 @@ final class LifecycleReader implements GlobalTheme {
         return true;
     }
 
-    LifecycleScripts scriptsDone() {
+    /** With {@code enable_script_security} known, which may stand below. */
+    LifecycleScripts scriptsDone(ScriptChecks checks) {
+        startup = check("startup", startup, checks);
+        shutdown = check("shutdown", shutdown, checks);
+        checks.conclude(true);
         return new LifecycleScripts(startup, startupTimeout, shutdown, shutdownTimeout);
     }
 
@@ -76,7 +86,17 @@ final class LifecycleReader implements GlobalTheme {
             findings.warning(statement.range(), type + " script missing");
             return earlier;
         }
-        return scripts.read(statement);
+        var script = scripts.read(statement);
+        if (script.isEmpty()) {
+            findings.warning(statement.range(), "Invalid " + type + " script").effect("the line is ignored");
+        }
+        lines.put(type, statement);
+        return script;
+    }
+
+    private Optional<Script> check(String type, Optional<Script> script, ScriptChecks checks) {
+        return script.flatMap(found ->
+                checks.notified(found, Objects.requireNonNull(lines.get(type)).range()));
     }
 
     private void readTimeout(Statement statement, Consumer<Duration> into) {

@@ -2,6 +2,8 @@
 package org.jkeepalived.config.resolve;
 
 import java.util.Optional;
+import org.jkeepalived.config.diagnostic.Findings;
+import org.jkeepalived.config.environment.InterfaceFacts;
 import org.jkeepalived.config.model.AddressFamily;
 import org.jkeepalived.config.model.MacAddress;
 import org.jkeepalived.config.model.VirtualInterface;
@@ -12,8 +14,12 @@ final class LinkCompletion {
     private final Settling settling;
     private final InstanceDraft draft;
     private final LinkDraft link;
+    private final Findings findings;
+    private final Interfaces interfaces;
 
-    LinkCompletion(Settling settling) {
+    LinkCompletion(Settling settling, Findings findings, Interfaces interfaces) {
+        this.findings = findings;
+        this.interfaces = interfaces;
         this.settling = settling;
         this.draft = settling.draft;
         this.link = draft.link;
@@ -24,6 +30,7 @@ final class LinkCompletion {
             settling.warn("use_vmac", "cannot specify MAC address with strict mode - clearing");
             link.macAddress = Optional.empty();
         }
+        checkHardware();
         if (link.transmitFromBase && !link.macvlan) {
             settling.warn("vmac_xmit_base", "vmac_xmit_base is only valid with a vmac")
                     .effect("ignored");
@@ -37,6 +44,24 @@ final class LinkCompletion {
                 .vrf(link.vrf.map(Word::text))
                 .linkbeatPolling(link.linkbeatPolling)
                 .promoteSecondaries(promoteSecondaries());
+    }
+
+    /** keepalived forgets every other flag of the instance too, but it does not run anyway. */
+    private void checkHardware() {
+        boolean other = (link.macvlan || link.ipvlan)
+                && draft.interfaceName != null
+                && interfaces
+                        .facts(draft.interfaceName.text())
+                        .filter(facts -> facts.hardware() != InterfaceFacts.Hardware.ETHERNET)
+                        .isPresent();
+        if (other) {
+            findings.warning(
+                            draft.placeOf(link.macvlan ? "use_vmac" : "use_ipvlan"),
+                            "(" + draft.name + "): vmacs are only supported on Ethernet type interfaces")
+                    .effect("the instance stays in FAULT")
+                    .related(draft.interfaceName.range(), "the interface");
+            settling.builder.stuckInFault(true);
+        }
     }
 
     private void settleVrf() {

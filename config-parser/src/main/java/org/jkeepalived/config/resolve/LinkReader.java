@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.jkeepalived.config.diagnostic.Findings;
+import org.jkeepalived.config.environment.InterfaceFacts;
 import org.jkeepalived.config.model.AddressFamily;
 import org.jkeepalived.config.model.IpPrefix;
 import org.jkeepalived.config.model.MacAddress;
@@ -72,6 +73,7 @@ final class LinkReader implements InstanceTheme {
                             name,
                             "VMAC interface name already specified",
                             "VMAC interface name '" + name + "' too long or invalid characters - ignoring");
+                    checkKind(draft, name, InterfaceFacts.Kind.PRIVATE_MACVLAN, "a private macvlan; ignoring vmac");
                 }
             }
         }
@@ -112,6 +114,23 @@ final class LinkReader implements InstanceTheme {
                     draft.prefix() + "VRRP instance " + other + " is already using " + name + " - ignoring name");
         } else {
             draft.link.name = Optional.of(name);
+        }
+    }
+
+    /** A name that is taken by an interface which cannot be taken over. */
+    private void checkKind(InstanceDraft draft, Word name, InterfaceFacts.Kind wanted, String otherwise) {
+        boolean taken = draft.link.name.filter(name.text()::equals).isPresent()
+                && context.interfaces
+                        .facts(name.text())
+                        .filter(facts -> facts.kind() != wanted)
+                        .isPresent();
+        if (taken) {
+            findings.warning(
+                            name.range(),
+                            draft.prefix() + "interface " + name + " already exists and is not " + otherwise
+                                    + " if_name")
+                    .effect("another name is chosen");
+            draft.link.name = Optional.empty();
         }
     }
 
@@ -184,6 +203,7 @@ final class LinkReader implements InstanceTheme {
                                 name,
                                 draft.prefix() + "IPVLAN interface already specified - ignoring '" + name + "'",
                                 draft.prefix() + "IPVLAN interface name '" + name + "' too long - ignoring");
+                        checkKind(draft, name, InterfaceFacts.Kind.L2_IPVLAN, "an l2 ipvlan; ignoring ipvlan");
                     }
                 }
             }
@@ -239,7 +259,7 @@ final class LinkReader implements InstanceTheme {
             context.interfaces.mention(word, draft.prefix() + "WARNING - VRF interface " + word + " doesn't exist");
             if (context.interfaces
                     .facts(word.text())
-                    .filter(facts -> facts.loopback())
+                    .filter(InterfaceFacts::isLoopback)
                     .isPresent()) {
                 findings.warning(
                         word.range(),

@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import org.jkeepalived.config.diagnostic.Findings;
 import org.jkeepalived.config.model.Mail;
+import org.jkeepalived.config.text.Word;
 import org.jkeepalived.config.tree.Statement;
 
 /** How mail is sent, and to whom. */
 final class MailReader implements GlobalTheme {
-    private static final String SMTP_PORT = "25";
+    private static final int PORT_MAX = 65_535;
 
     private final GlobalValues values;
     private final Findings findings;
@@ -33,8 +34,7 @@ final class MailReader implements GlobalTheme {
             case "smtp_server" -> {
                 var host = values.plain().require(statement, 1);
                 if (host != null) {
-                    var port = statement.size() > 2 ? statement.word(2).text() : SMTP_PORT;
-                    server = Optional.of(new Mail.Server(host.text(), port));
+                    server = readPort(statement, host).map(port -> new Mail.Server(host.text(), port));
                 }
             }
             case "smtp_helo_name" -> {
@@ -55,6 +55,16 @@ final class MailReader implements GlobalTheme {
 
     Mail done() {
         return new Mail(server, heloName, sender, recipients, connectTimeout, noFaults);
+    }
+
+    /** The name is looked up when there is something to send, not while the file is read. */
+    private Optional<Integer> readPort(Statement statement, Word host) {
+        if (statement.size() < 3) {
+            return Optional.of(Mail.Server.DEFAULT_PORT);
+        }
+        var word = statement.word(2);
+        var port = values.plain().exact(word, 1, PORT_MAX, "Invalid smtp server " + host + " " + word);
+        return port.isPresent() ? Optional.of((int) port.getAsLong()) : Optional.empty();
     }
 
     private void readSender(Statement statement) {

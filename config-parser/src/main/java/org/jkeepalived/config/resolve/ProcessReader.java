@@ -11,14 +11,16 @@ import org.jkeepalived.config.tree.Statement;
 
 /** What the process asks of the operating system. */
 final class ProcessReader implements GlobalTheme {
-    /** CPU_SETSIZE of sched.h. */
-    private static final int CPU_MAX = 1_023;
-
     private final GlobalValues values;
     private final Findings findings;
     private final Globals globals;
+    private final int processors;
 
-    ProcessReader(GlobalValues values, Globals globals) {
+    /**
+     * @param processors how many the machine has
+     */
+    ProcessReader(GlobalValues values, Globals globals, int processors) {
+        this.processors = processors;
         this.values = values;
         this.findings = values.findings();
         this.globals = globals;
@@ -118,7 +120,8 @@ final class ProcessReader implements GlobalTheme {
         var cpus = new TreeSet<Integer>();
         for (var word : statement.words().subList(1, statement.size())) {
             var cpu = values.plain()
-                    .lenient(word, 0, CPU_MAX, "Invalid cpu_id:" + word + " specified for " + name + " process");
+                    .lenient(
+                            word, 0, processors - 1L, "Invalid cpu_id:" + word + " specified for " + name + " process");
             if (cpu.isEmpty()) {
                 process.cpus = List.of();
                 return;

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import org.jkeepalived.config.environment.InterfaceFacts;
 import org.jkeepalived.config.model.AddressFamily;
 import org.jkeepalived.config.model.Encapsulation;
 import org.jkeepalived.config.model.NextHop;
@@ -263,8 +264,12 @@ final class RouteReader {
                 }
                 case "vrf" -> {
                     vrf = Optional.of(word.text());
-                    yield context.interfaces.facts(word.text()).isPresent()
-                            || leaveOut(word, "VRF " + word + " not found for route");
+                    var facts = context.interfaces.facts(word.text());
+                    if (facts.isEmpty()) {
+                        yield leaveOut(word, "VRF " + word + " not found for route");
+                    }
+                    yield facts.get().kind() == InterfaceFacts.Kind.VRF
+                            || leaveOut(word, "Route specified VRF " + word + " is not a VRF");
                 }
                 case "protocol" -> {
                     protocol = names.protocol(word.text());

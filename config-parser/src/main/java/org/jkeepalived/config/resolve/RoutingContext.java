@@ -4,6 +4,8 @@ package org.jkeepalived.config.resolve;
 import java.util.HashSet;
 import java.util.Set;
 import org.jkeepalived.config.diagnostic.Findings;
+import org.jkeepalived.config.environment.Environment;
+import org.jkeepalived.config.environment.Host;
 import org.jkeepalived.config.environment.SourceLoader;
 import org.jkeepalived.config.model.AddressFamily;
 
@@ -15,6 +17,7 @@ final class RoutingContext {
     final Values values;
     final Findings findings;
     final SourceLoader sources;
+    final Host host;
     final RoutingNames names;
     final Interfaces interfaces;
 
@@ -24,8 +27,9 @@ final class RoutingContext {
     private int nextRulePriority4 = FIRST_RULE_PRIORITY;
     private int nextRulePriority6 = FIRST_RULE_PRIORITY;
 
-    RoutingContext(Values values, SourceLoader sources, RoutingNames names, Interfaces interfaces) {
-        this.sources = sources;
+    RoutingContext(Values values, Environment environment, RoutingNames names, Interfaces interfaces) {
+        this.sources = environment.sources();
+        this.host = environment.host();
         this.values = values;
         this.findings = values.findings();
         this.names = names;

@@ -20,17 +20,30 @@ final class ScriptChecks {
     private final Findings findings;
     private final Globals globals;
     private final boolean active;
+    private final String what;
     private SourceRange firstScript;
     private SourceRange firstWeak;
 
     /**
+     * Of the scripts that instances run.
+     *
      * @param active whether there is an instance at all; without one keepalived looks at no script
      */
-    ScriptChecks(Host host, Findings findings, Globals globals, boolean active) {
+    static ScriptChecks ofInstances(Host host, Findings findings, Globals globals, boolean active) {
+        return new ScriptChecks(host, findings, globals, active, "scripts");
+    }
+
+    /** Of {@code startup_script} and {@code shutdown_script}, which keepalived looks at on their own. */
+    static ScriptChecks ofLifecycle(Host host, Findings findings, Globals globals) {
+        return new ScriptChecks(host, findings, globals, true, "start/shutdown scripts");
+    }
+
+    private ScriptChecks(Host host, Findings findings, Globals globals, boolean active, String what) {
         this.host = host;
         this.findings = findings;
         this.globals = globals;
         this.active = active;
+        this.what = what;
     }
 
     /** A program that is told of something; empty when it must not or cannot be run. */
@@ -155,7 +168,7 @@ final class ScriptChecks {
         }
         var draft = findings.general(
                         Severity.WARNING,
-                        "SECURITY VIOLATION - scripts are being executed but script_security not enabled."
+                        "SECURITY VIOLATION - " + what + " are being executed but script_security not enabled."
                                 + (firstWeak == null ? "" : " There are insecure scripts."))
                 .effect("they are run all the same")
                 .advice("say enable_script_security and script_user in global_defs")

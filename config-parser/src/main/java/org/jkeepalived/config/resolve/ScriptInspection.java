@@ -128,7 +128,7 @@ final class ScriptInspection {
         int bit = OTHERS_EXECUTE;
         if (facts.userId() == account.userId()) {
             bit = USER_EXECUTE;
-        } else if (facts.groupId() == account.groupId()) {
+        } else if (account.isIn(facts.groupId())) {
             bit = GROUP_EXECUTE;
         }
         return (facts.mode() & bit) != 0;

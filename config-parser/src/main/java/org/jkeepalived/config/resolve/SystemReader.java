@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jkeepalived.config.diagnostic.Findings;
+import org.jkeepalived.config.environment.Host;
 import org.jkeepalived.config.model.ProcessNames;
 import org.jkeepalived.config.model.SystemSettings;
 import org.jkeepalived.config.text.Word;
@@ -38,9 +39,9 @@ final class SystemReader implements GlobalTheme {
     private final GlobalValues values;
     private final Findings findings;
     private final Globals globals;
+    private final Host host;
     private OptionalInt umask = OptionalInt.empty();
     private OptionalLong randomSeed = OptionalLong.empty();
-    private boolean supplementaryGroups;
     private Duration childWaitTime = SystemSettings.CHILD_WAIT_TIME;
     private boolean disableLocalIgmp;
     private boolean linkbeatPolling;
@@ -54,7 +55,8 @@ final class SystemReader implements GlobalTheme {
     private Optional<String> vrrpName = Optional.empty();
     private Optional<String> bfdName = Optional.empty();
 
-    SystemReader(GlobalValues values, Globals globals) {
+    SystemReader(GlobalValues values, Globals globals, Host host) {
+        this.host = host;
         this.values = values;
         this.findings = values.findings();
         this.globals = globals;
@@ -70,7 +72,7 @@ final class SystemReader implements GlobalTheme {
         return new SystemSettings(
                 umask,
                 randomSeed,
-                supplementaryGroups,
+                globals.supplementaryGroups,
                 childWaitTime,
                 disableLocalIgmp,
                 linkbeatPolling,
@@ -133,7 +135,7 @@ final class SystemReader implements GlobalTheme {
         switch (statement.keyword().name()) {
             case "config_save_dir" -> {
                 var word = values.plain().require(statement, 1);
-                if (word != null) {
+                if (word != null && canBeDirectory(word)) {
                     var path = word.text();
                     configSaveDirectory = Optional.of(
                             path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
@@ -153,6 +155,31 @@ final class SystemReader implements GlobalTheme {
             default -> {
                 return false;
             }
+        }
+        return true;
+    }
+
+    /** Whether it is a directory, or nothing yet and could be made: keepalived makes it at once, we when we write. */
+    private boolean canBeDirectory(Word word) {
+        var path = word.text();
+        var real = host.realPath(path);
+        if (real.isPresent()) {
+            boolean directory = host.file(real.get())
+                    .filter(facts -> facts.kind() == Host.FileKind.DIRECTORY)
+                    .isPresent();
+            if (!directory) {
+                findings.warning(word.range(), "config_save_dir " + path + " exists and is not a directory")
+                        .effect("ignored");
+            }
+            return directory;
+        }
+        var parent = Path.of(path).toAbsolutePath().getParent();
+        if (parent == null || host.realPath(parent.toString()).isEmpty()) {
+            findings.warning(
+                            word.range(),
+                            "Unable to create config_save_dir " + path + " (error 2 - No such file or directory)")
+                    .effect("ignored");
+            return false;
         }
         return true;
     }
@@ -182,7 +209,7 @@ final class SystemReader implements GlobalTheme {
                         .bool(
                                 statement,
                                 "Invalid set_supplementary_groups parameter " + GlobalValues.argument(statement))
-                        .ifPresent(value -> supplementaryGroups = value);
+                        .ifPresent(value -> globals.supplementaryGroups = value);
             case "child_wait_time" -> {
                 var word = values.plain().require(statement, 1);
                 if (word != null) {

@@ -115,7 +115,7 @@ final class GlobalKeywords {
                 words("vrrp_iptables", "[INPUT_CHAIN [OUTPUT_CHAIN]]")
                         .defaults("nftables are used; without chains: INPUT and OUTPUT")
                         .later(),
-                words("vrrp_ipsets", "[NAME ...]").later(),
+                words("vrrp_ipsets", "[NAME ...]").noEffect(),
                 word("nftables", "[TABLE]").defaults("keepalived").later(),
                 number("nftables_priority", "PRIORITY", "-2147483648 to 2147483647")
                         .defaults("-1")

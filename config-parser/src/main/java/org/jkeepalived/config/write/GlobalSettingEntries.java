@@ -47,7 +47,9 @@ final class GlobalSettingEntries {
         mail.server()
                 .ifPresent(server -> entries.set(
                         "smtp_server",
-                        List.of(Part.positional("host", server.host()), Part.positional("port", server.port()))));
+                        List.of(
+                                Part.positional("host", server.host()),
+                                Part.positional("port", Integer.toString(server.port())))));
         entries.set("smtp_helo_name", mail.heloName());
         entries.set("notification_email_from", mail.sender());
         entries.names("notification_email", mail.recipients());

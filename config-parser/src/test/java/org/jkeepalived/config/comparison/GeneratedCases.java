@@ -74,6 +74,14 @@ final class GeneratedCases {
         FRAMES.put("bfd_instance/neighbor_ip", "bfd_instance B {\n %s\n}\n" + plain);
         FRAMES.put("garp_group/interface", "garp_group {\n garp_interval 1\n %s\n}\n" + plain);
         FRAMES.put("garp_group/interfaces", "garp_group {\n garp_interval 1\n %s\n}\n" + plain);
+        var withPeer = INSTANCE.formatted("unicast_peer {\n 10.0.0.9\n }");
+        FRAMES.put("global_defs/vrrp_check_unicast_src", "global_defs {\n %s\n}\n" + withPeer);
+        FRAMES.put("vrrp_instance/accept", INSTANCE.formatted("version 3\n strict_mode\n %s"));
+        FRAMES.put("vrrp_instance/track_src_ip", INSTANCE.formatted("mcast_src_ip 10.0.0.9\n %s"));
+        FRAMES.put("vrrp_instance/use_vmac_addr", INSTANCE.replace("10.0.0.1", "10.0.0.1 dev eth1"));
+        FRAMES.put(
+                "vrrp_instance/no_virtual_ipaddress",
+                "vrrp_instance V {\n interface eth0\n virtual_router_id 5\n %s\n}\n");
         FRAMES.put("track_group/group", "track_group U {\n %s\n}\n" + plain);
         FRAMES.put("track_group", "track_group T {\n group {\n  V\n }\n %s\n}\n" + plain);
     }

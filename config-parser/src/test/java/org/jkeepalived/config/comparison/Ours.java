@@ -12,8 +12,6 @@ import org.jkeepalived.config.environment.InterfaceFacts;
 
 /** The same questions to the loader. */
 final class Ours {
-    private static final InterfaceFacts LOOPBACK = new InterfaceFacts(true, false, 65_536);
-
     private Ours() {}
 
     static Answer ask(Path file, Collection<String> interfaces) {
@@ -32,7 +30,7 @@ final class Ours {
             @Override
             public Optional<InterfaceFacts> networkInterface(String name) {
                 if (name.equals("lo")) {
-                    return Optional.of(LOOPBACK);
+                    return Optional.of(InterfaceFacts.LOOPBACK);
                 }
                 return interfaces.contains(name) ? Optional.of(InterfaceFacts.ETHERNET) : Optional.empty();
             }

@@ -28,7 +28,7 @@ final class SomeMachine implements Environment {
 
     @Override
     public Optional<InterfaceFacts> networkInterface(String name) {
-        return Optional.of(name.equals("lo") ? new InterfaceFacts(true, false, 65_536) : InterfaceFacts.ETHERNET);
+        return Optional.of(name.equals("lo") ? InterfaceFacts.LOOPBACK : InterfaceFacts.ETHERNET);
     }
 
     @Override
@@ -67,6 +67,16 @@ final class SomeMachine implements Environment {
             @Override
             public OptionalLong group(String name) {
                 return OptionalLong.of(name.equals("root") ? 0 : SOMEBODY.groupId());
+            }
+
+            @Override
+            public List<Long> groupsOf(String user) {
+                return List.of();
+            }
+
+            @Override
+            public int processors() {
+                return Integer.MAX_VALUE;
             }
 
             @Override

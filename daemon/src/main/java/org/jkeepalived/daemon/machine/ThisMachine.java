@@ -1,48 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jkeepalived.daemon.machine;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jkeepalived.config.environment.Environment;
+import org.jkeepalived.config.environment.Host;
 import org.jkeepalived.config.environment.InterfaceFacts;
+import org.jkeepalived.config.environment.InterfaceFacts.Hardware;
+import org.jkeepalived.config.environment.InterfaceFacts.Kind;
+import org.jkeepalived.netlink.NetlinkMonitor;
+import org.jkeepalived.netlink.link.Link;
+import org.jkeepalived.posix.PosixException;
 
-/** The machine as a configuration test sees it: the interfaces of the thread's network namespace. */
+/**
+ * The machine as a configuration sees it: the interfaces of the thread's network namespace, asked of the kernel, as
+ * /sys/class/net and /proc/net belong to the namespace that setns(2) has left.
+ */
 public final class ThisMachine implements Environment {
-    /** Of the thread, as /proc/net belongs to the first thread, which setns(2) may have left behind. */
-    private static final Path DEVICES = Path.of("/proc/thread-self/net/dev");
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private static final int HEADER_LINES = 2;
+    /** ARPHRD_ETHER of linux/if_arp.h. */
+    private static final int ETHERNET = 1;
 
-    private final Map<String, InterfaceFacts> interfaces = new HashMap<>();
     private final Optional<String> configurationId;
+    private final Host host = new ThisHost();
+    private Map<String, InterfaceFacts> interfaces;
 
     /**
-     * Looks at the interfaces once.
-     *
      * @param configurationId option {@code -i}; empty: by the host's name
      */
     public ThisMachine(Optional<String> configurationId) {
         this.configurationId = configurationId;
-        try (var lines = Files.lines(DEVICES, StandardCharsets.ISO_8859_1)) {
-            lines.skip(HEADER_LINES)
-                    .map(line -> line.substring(0, line.indexOf(':')).strip())
-                    .forEach(name -> interfaces.put(name, facts(name)));
-        } catch (IOException _) {
-            // Without /proc no interface is known, and the test says so for each that the configuration names.
-        }
     }
 
-    private static InterfaceFacts facts(String name) {
-        return name.equals("lo") ? new InterfaceFacts(true, false, 65_536) : InterfaceFacts.ETHERNET;
-    }
-
+    /** Looks at all interfaces when it is first asked for one. */
     @Override
     public Optional<InterfaceFacts> networkInterface(String name) {
+        if (interfaces == null) {
+            interfaces = interfaces();
+        }
         return Optional.ofNullable(interfaces.get(name));
     }
 
@@ -54,5 +52,38 @@ public final class ThisMachine implements Environment {
     @Override
     public String hostName() {
         return HostName.read();
+    }
+
+    @Override
+    public Host host() {
+        return host;
+    }
+
+    private static Map<String, InterfaceFacts> interfaces() {
+        var byName = new HashMap<String, InterfaceFacts>();
+        try {
+            for (var link : NetlinkMonitor.linksNow(PATIENCE)) {
+                byName.put(link.name(), facts(link));
+            }
+        } catch (PosixException _) {
+            // No interface is known then, which is said of each that the configuration names.
+        }
+        return byName;
+    }
+
+    private static InterfaceFacts facts(Link link) {
+        var hardware = link.isLoopback()
+                ? Hardware.LOOPBACK
+                : link.hardwareType() == ETHERNET ? Hardware.ETHERNET : Hardware.OTHER;
+        return new InterfaceFacts(hardware, kind(link), link.hasMulticast(), link.mtu());
+    }
+
+    private static Kind kind(Link link) {
+        return switch (link.kind()) {
+            case "macvlan" -> link.mode() == Link.MACVLAN_MODE_PRIVATE ? Kind.PRIVATE_MACVLAN : Kind.MACVLAN;
+            case "ipvlan" -> link.mode() == Link.IPVLAN_MODE_L2 ? Kind.L2_IPVLAN : Kind.IPVLAN;
+            case "vrf" -> Kind.VRF;
+            default -> Kind.OTHER;
+        };
     }
 }
