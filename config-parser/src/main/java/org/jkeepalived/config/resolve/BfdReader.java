@@ -11,7 +11,6 @@ import java.util.function.IntConsumer;
 import org.jkeepalived.config.diagnostic.Findings;
 import org.jkeepalived.config.model.AddressFamily;
 import org.jkeepalived.config.model.BfdInstance;
-import org.jkeepalived.config.model.Weight;
 import org.jkeepalived.config.text.Word;
 import org.jkeepalived.config.tree.Statement;
 
@@ -56,13 +55,13 @@ final class BfdReader {
         private int ttl;
         private int maxHops;
         private boolean multihop;
-        private int weight;
-        private boolean reverse;
+        private final WeightDraft weight;
         private boolean forInstances;
         private boolean forCheckers;
 
-        private Draft(String name) {
+        private Draft(String name, WeightDraft weight) {
             this.name = name;
+            this.weight = weight;
         }
 
         private String prefix() {
@@ -84,7 +83,7 @@ final class BfdReader {
                     .related(earlier.range(), "first defined here");
             return Optional.empty();
         }
-        var draft = new Draft(name);
+        var draft = new Draft(name, new WeightDraft(values, 0));
         for (var statement : block.body()) {
             if (!readAddress(draft, statement) && !readTimer(draft, statement)) {
                 readRest(draft, statement);
@@ -198,12 +197,6 @@ final class BfdReader {
         }
     }
 
-    /** Says what is wrong with a word. */
-    @FunctionalInterface
-    private interface Complaint {
-        String about(Word word);
-    }
-
     private void readNumber(Statement statement, int min, int max, Complaint complaint, IntConsumer into) {
         var word = values.require(statement, 1);
         if (word != null) {
@@ -213,23 +206,12 @@ final class BfdReader {
 
     private void readWeight(Draft draft, Statement statement) {
         var word = values.require(statement, 1);
-        if (word == null) {
-            return;
-        }
-        values.lenient(
-                        word,
-                        -WEIGHT_MAX,
-                        WEIGHT_MAX,
-                        draft.prefix() + "weight value " + word + " not valid (must be in range [-253-253]), ignoring")
-                .ifPresent(weight -> draft.weight = (int) weight);
-        if (statement.size() > 2) {
-            draft.reverse = statement.word(2).is("reverse");
-            if (!draft.reverse) {
-                findings.warning(
-                                statement.word(2).range(),
-                                draft.prefix() + "unknown weight option " + statement.word(2))
-                        .advice("reverse");
-            }
+        if (word != null) {
+            draft.weight.readNumber(
+                    word,
+                    WEIGHT_MAX,
+                    draft.prefix() + "weight value " + word + " not valid (must be in range [-253-253]), ignoring");
+            draft.weight.readOption(statement, draft.prefix().stripTrailing());
         }
     }
 
@@ -288,6 +270,6 @@ final class BfdReader {
                 ttl,
                 Math.min(draft.maxHops, ttl),
                 draft.multihop,
-                new Weight(draft.weight, draft.reverse)));
+                draft.weight.done()));
     }
 }

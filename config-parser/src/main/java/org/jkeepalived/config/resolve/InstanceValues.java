@@ -6,17 +6,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jkeepalived.config.diagnostic.Findings;
-import org.jkeepalived.config.text.Word;
 import org.jkeepalived.config.tree.Statement;
 
 /** Reads the arguments of an instance's keywords, with complaints that begin with the instance's name. */
 final class InstanceValues {
-
-    /** Says what is wrong with a word. */
-    @FunctionalInterface
-    interface Complaint {
-        String about(Word word);
-    }
 
     private final Values values;
 

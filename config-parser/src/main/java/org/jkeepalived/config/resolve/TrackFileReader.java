@@ -6,7 +6,6 @@ import java.util.Set;
 import org.jkeepalived.config.diagnostic.Findings;
 import org.jkeepalived.config.environment.Host;
 import org.jkeepalived.config.model.TrackFile;
-import org.jkeepalived.config.model.Weight;
 import org.jkeepalived.config.tree.Statement;
 
 /** Reads {@code track_file} blocks; keepalived.conf(5), "Track files". */
@@ -51,18 +50,17 @@ final class TrackFileReader {
         private final String name;
         private String path;
         private Statement pathLine;
-        private Statement weightLine;
-        private int weight = 1;
-        private boolean reverse;
+        private final WeightDraft weight;
         private Optional<TrackFile.Initial> initial = Optional.empty();
 
-        private Draft(String name) {
+        private Draft(String name, WeightDraft weight) {
             this.name = name;
+            this.weight = weight;
         }
     }
 
     Optional<TrackFile> read(String name, Statement block) {
-        var draft = new Draft(name);
+        var draft = new Draft(name, new WeightDraft(values, 1));
         for (var statement : block.body()) {
             switch (statement.keyword().name()) {
                 case "file" -> readPath(draft, statement);
@@ -78,7 +76,7 @@ final class TrackFileReader {
             return Optional.empty();
         }
         return isUsable(draft)
-                ? Optional.of(new TrackFile(name, draft.path, new Weight(draft.weight, draft.reverse), draft.initial))
+                ? Optional.of(new TrackFile(name, draft.path, draft.weight.done(), draft.initial))
                 : Optional.empty();
     }
 
@@ -97,34 +95,14 @@ final class TrackFileReader {
     }
 
     private void readWeight(Draft draft, Statement statement) {
-        if (statement.size() < 2) {
-            findings.warning(statement.range(), "No weight specified for track file " + draft.name + " - ignoring");
-            return;
-        }
-        var word = statement.word(1);
-        if (draft.weight != 1) {
-            findings.warning(word.range(), "Weight already set for track file " + draft.name + " - ignoring " + word)
-                    .related(draft.weightLine.range(), "first set here");
-            return;
-        }
-        draft.weightLine = statement;
-        draft.weight = (int) values.lenient(
-                        word,
-                        -WEIGHT_MAX,
-                        WEIGHT_MAX,
-                        "Weight (" + word + ") for track_file " + draft.name
-                                + " must be between [-254..254] inclusive. Ignoring...")
-                .orElse(1);
-        if (statement.size() > 2) {
-            if (statement.word(2).is("reverse")) {
-                draft.reverse = true;
-            } else {
-                findings.warning(
-                                statement.word(2).range(),
-                                "track_file " + draft.name + " unknown weight option " + statement.word(2))
-                        .effect("ignored")
-                        .advice("reverse");
-            }
+        if (draft.weight.isFirst(statement, "track file " + draft.name)) {
+            var word = statement.word(1);
+            draft.weight.readNumber(
+                    word,
+                    WEIGHT_MAX,
+                    "Weight (" + word + ") for track_file " + draft.name
+                            + " must be between [-254..254] inclusive. Ignoring...");
+            draft.weight.readOption(statement, "track_file " + draft.name);
         }
     }
 

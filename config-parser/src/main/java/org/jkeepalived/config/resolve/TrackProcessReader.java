@@ -11,7 +11,6 @@ import java.util.function.Consumer;
 import org.jkeepalived.config.diagnostic.Findings;
 import org.jkeepalived.config.model.TrackProcess;
 import org.jkeepalived.config.model.TrackProcess.ParameterMatch;
-import org.jkeepalived.config.model.Weight;
 import org.jkeepalived.config.text.Word;
 import org.jkeepalived.config.tree.Statement;
 
@@ -42,11 +41,11 @@ final class TrackProcessReader {
         private OptionalInt quorumMax = OptionalInt.empty();
         private Duration terminateDelay = Duration.ZERO;
         private Duration forkDelay = Duration.ZERO;
-        private int weight;
-        private boolean reverse;
+        private final WeightDraft weight;
 
-        private Draft(String name) {
+        private Draft(String name, WeightDraft weight) {
             this.name = name;
+            this.weight = weight;
         }
 
         private TrackProcess done() {
@@ -60,12 +59,12 @@ final class TrackProcessReader {
                     quorumMax,
                     terminateDelay,
                     forkDelay,
-                    new Weight(weight, reverse));
+                    weight.done());
         }
     }
 
     Optional<TrackProcess> read(String name, Statement block) {
-        var draft = new Draft(name);
+        var draft = new Draft(name, new WeightDraft(values, 0));
         block.body().forEach(statement -> readLine(draft, statement));
         if (draft.process == null) {
             findings.warning(block.endRange(), "track process '" + name + "' process name not specified")
@@ -143,36 +142,17 @@ final class TrackProcessReader {
     }
 
     private void readWeight(Draft draft, Statement statement) {
-        if (statement.size() < 2) {
-            findings.warning(statement.range(), "No weight specified for track process " + draft.name + " - ignoring");
+        if (!draft.weight.isFirst(statement, "track process " + draft.name)) {
             return;
         }
         var word = statement.word(1);
-        if (draft.weight != 0) {
-            findings.warning(word.range(), "Weight already set for track process " + draft.name + " - ignoring " + word)
-                    .related(draft.given.get("weight").range(), "first set here");
-            return;
-        }
-        var weight = values.lenient(
+        boolean valid = draft.weight.readNumber(
                 word,
-                -WEIGHT_MAX,
                 WEIGHT_MAX,
                 "Weight (" + word + ") for vrrp_track_process " + draft.name
                         + " must be between [-254..254] inclusive. Ignoring...");
-        if (weight.isEmpty()) {
-            return;
-        }
-        draft.weight = (int) weight.getAsLong();
-        if (statement.size() > 2) {
-            if (statement.word(2).is("reverse")) {
-                draft.reverse = true;
-            } else {
-                findings.warning(
-                                statement.word(2).range(),
-                                "vrrp_track_process " + draft.name + " unknown weight option " + statement.word(2))
-                        .effect("ignored")
-                        .advice("reverse");
-            }
+        if (valid) {
+            draft.weight.readOption(statement, "vrrp_track_process " + draft.name);
         }
     }
 

@@ -10,8 +10,6 @@ import org.jkeepalived.config.model.Account;
 import org.jkeepalived.config.model.Identity;
 import org.jkeepalived.config.model.Script;
 import org.jkeepalived.config.model.TrackScript;
-import org.jkeepalived.config.model.Weight;
-import org.jkeepalived.config.text.Word;
 import org.jkeepalived.config.tree.Statement;
 
 /** Reads {@code vrrp_script} blocks; keepalived.conf(5), "VRRP script(s)". */
@@ -45,15 +43,15 @@ final class TrackScriptReader {
         private Optional<Duration> timeout = Optional.empty();
         private int rise = 1;
         private int fall = 1;
-        private int weight;
-        private boolean reverse;
+        private final WeightDraft weight;
         private Optional<Identity> identity = Optional.empty();
         private Optional<Account> account = Optional.empty();
         private boolean userUnknown;
         private boolean initFail;
 
-        private Draft(String name) {
+        private Draft(String name, WeightDraft weight) {
             this.name = name;
+            this.weight = weight;
         }
 
         private TrackScript done(Account runner) {
@@ -64,13 +62,13 @@ final class TrackScriptReader {
                     timeout.orElse(interval),
                     rise,
                     fall,
-                    new Weight(weight, reverse),
+                    weight.done(),
                     initFail);
         }
     }
 
     Optional<TrackScript> read(String name, Statement block) {
-        var draft = new Draft(name);
+        var draft = new Draft(name, new WeightDraft(values, 0));
         block.body().forEach(statement -> readLine(draft, statement));
         if (draft.command.isEmpty()) {
             findings.warning(block.endRange(), "No script set for vrrp_script " + name + " - removing")
@@ -125,12 +123,6 @@ final class TrackScriptReader {
         }
     }
 
-    /** Says what is wrong with a word. */
-    @FunctionalInterface
-    private interface Complaint {
-        String about(Word word);
-    }
-
     private Optional<Duration> readTimer(Draft draft, Statement statement, String what, Complaint complaint) {
         var word = values.require(statement, 1);
         if (word == null) {
@@ -161,25 +153,10 @@ final class TrackScriptReader {
 
     private void readWeight(Draft draft, Statement statement) {
         var word = values.require(statement, 1);
-        if (word == null) {
-            return;
-        }
-        values.lenient(
-                        word,
-                        -WEIGHT_MAX,
-                        WEIGHT_MAX,
-                        "vrrp_script " + draft.name + " weight " + word + " must be in [-253, 253]")
-                .ifPresent(weight -> draft.weight = (int) weight);
-        if (statement.size() > 2) {
-            if (statement.word(2).is("reverse")) {
-                draft.reverse = true;
-            } else {
-                findings.warning(
-                                statement.word(2).range(),
-                                "vrrp_script " + draft.name + " unknown weight option " + statement.word(2))
-                        .effect("ignored")
-                        .advice("reverse");
-            }
+        if (word != null) {
+            draft.weight.readNumber(
+                    word, WEIGHT_MAX, "vrrp_script " + draft.name + " weight " + word + " must be in [-253, 253]");
+            draft.weight.readOption(statement, "vrrp_script " + draft.name);
         }
     }
 
