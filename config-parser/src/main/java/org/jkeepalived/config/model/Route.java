@@ -82,6 +82,7 @@ public record Route(
     }
 
     public Route {
+        Objects.requireNonNull(destination);
         nextHops = List.copyOf(nextHops);
     }
 
@@ -92,7 +93,12 @@ public record Route(
 
     /** A unicast route of the main table, with nothing special about it. */
     public static Builder to(IpPrefix destination) {
-        return new Builder(destination);
+        return builder().destination(destination);
+    }
+
+    /** The same; {@link Builder#destination} has still to be said. */
+    public static Builder builder() {
+        return new Builder();
     }
 
     /** Collects the options of a route. */
@@ -121,9 +127,7 @@ public record Route(
         private boolean tracked = true;
         private Optional<String> trackGroup = Optional.empty();
 
-        private Builder(IpPrefix destination) {
-            this.destination = Objects.requireNonNull(destination);
-        }
+        private Builder() {}
 
         public Builder destination(IpPrefix value) {
             destination = value;

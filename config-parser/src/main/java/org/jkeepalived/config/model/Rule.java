@@ -55,6 +55,11 @@ public record Rule(
         boolean tracked,
         Optional<String> trackGroup) {
 
+    public Rule {
+        Objects.requireNonNull(family);
+        Objects.requireNonNull(action);
+    }
+
     /**
      * A firewall mark.
      *
@@ -68,14 +73,19 @@ public record Rule(
 
     /** A rule for everything of a family. */
     public static Builder of(AddressFamily family, long priority, RuleAction action) {
-        return new Builder(family, priority, action);
+        return builder().family(family).priority(priority).action(action);
+    }
+
+    /** The same; family, priority and action have still to be said. */
+    public static Builder builder() {
+        return new Builder();
     }
 
     /** Collects the options of a rule. */
     public static final class Builder {
-        private final AddressFamily family;
-        private final long priority;
-        private final RuleAction action;
+        private AddressFamily family;
+        private long priority;
+        private RuleAction action;
         private boolean inverted;
         private Optional<IpPrefix> from = Optional.empty();
         private Optional<IpPrefix> to = Optional.empty();
@@ -95,10 +105,21 @@ public record Rule(
         private boolean tracked = true;
         private Optional<String> trackGroup = Optional.empty();
 
-        private Builder(AddressFamily family, long priority, RuleAction action) {
-            this.family = Objects.requireNonNull(family);
-            this.priority = priority;
-            this.action = Objects.requireNonNull(action);
+        private Builder() {}
+
+        public Builder family(AddressFamily value) {
+            family = value;
+            return this;
+        }
+
+        public Builder priority(long value) {
+            priority = value;
+            return this;
+        }
+
+        public Builder action(RuleAction value) {
+            action = value;
+            return this;
         }
 
         public Builder inverted(boolean value) {

@@ -4,31 +4,20 @@ package org.jkeepalived.config.resolve;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jkeepalived.config.environment.InterfaceFacts;
 import org.jkeepalived.config.model.AddressFamily;
-import org.jkeepalived.config.model.Encapsulation;
 import org.jkeepalived.config.model.NextHop;
-import org.jkeepalived.config.model.Realms;
 import org.jkeepalived.config.model.Route;
-import org.jkeepalived.config.model.RouteMetric;
-import org.jkeepalived.config.model.RouteMetrics;
 import org.jkeepalived.config.text.Word;
 import org.jkeepalived.config.tree.Statement;
 
 /** Reads a line of {@code static_routes} or {@code virtual_routes}: the options of "ip route add" in any order. */
 final class RouteReader {
-    private static final Map<String, RouteMetric> METRICS = metrics();
-    private static final int FEATURE_ECN = 1;
-
     private final RoutingContext context;
 
     RouteReader(RoutingContext context) {
@@ -40,42 +29,19 @@ final class RouteReader {
         return new Line(line, isStatic).read();
     }
 
-    private static Map<String, RouteMetric> metrics() {
-        var byKeyword = new HashMap<String, RouteMetric>();
-        for (var metric : RouteMetric.values()) {
-            byKeyword.put(metric.keyword(), metric);
-        }
-        byKeyword.remove(RouteMetric.FEATURES.keyword());
-        byKeyword.remove(RouteMetric.CC_ALGO.keyword());
-        return byKeyword;
-    }
-
     /** One line while it is read. */
     private final class Line extends RoutingLine {
+        /** What needs no second look at the end of the line. */
+        private final Route.Builder route = Route.builder();
+
+        private final RouteMetricReader metrics = new RouteMetricReader(this);
         private WrittenPrefix destination;
-        private OptionalInt type = OptionalInt.empty();
         private Optional<WrittenPrefix> source = Optional.empty();
-        private Optional<InetAddress> preferredSource = Optional.empty();
         private Optional<InetAddress> gateway = Optional.empty();
         private Optional<String> interfaceName = Optional.empty();
-        private long table = Route.MAIN_TABLE;
-        private Optional<String> vrf = Optional.empty();
         private OptionalInt protocol = OptionalInt.empty();
         private Word protocolWord;
-        private OptionalInt scope = OptionalInt.empty();
-        private OptionalInt tos = OptionalInt.empty();
-        private OptionalLong metric = OptionalLong.empty();
-        private Optional<Realms> realms = Optional.empty();
-        private boolean onLink;
-        private Optional<Duration> expires = Optional.empty();
-        private final Map<RouteMetric, Long> metricValues = new EnumMap<>(RouteMetric.class);
-        private final EnumSet<RouteMetric> locked = EnumSet.noneOf(RouteMetric.class);
-        private Optional<String> congestionControl = Optional.empty();
-        private OptionalInt routerPreference = OptionalInt.empty();
-        private Optional<Boolean> ttlPropagate = Optional.empty();
-        private Optional<Encapsulation> encapsulation = Optional.empty();
         private List<NextHop> nextHops = new ArrayList<>();
-        private Route.Insertion insertion = Route.Insertion.PREPEND;
 
         Line(Statement line, boolean isStatic) {
             super(RouteReader.this.context, line, "route", isStatic);
@@ -100,35 +66,30 @@ final class RouteReader {
         }
 
         private boolean readOption(Word option) {
-            var routeMetric = METRICS.get(option.text());
-            if (routeMetric != null) {
-                return readMetric(routeMetric);
-            }
             return switch (option.text()) {
                 case "inet", "inet6" -> readFamily(option);
                 case "from", "src", "via", "gw", "or" -> readAddressOption(option);
                 case "tos", "dsfield", "table", "vrf", "protocol", "scope", "realms" -> readNamed(option);
                 case "expires", "pref" -> readIpv6Only(option);
                 case "add", "prepend", "append" -> {
-                    insertion = switch (option.text()) {
-                        case "add" -> Route.Insertion.ADD;
-                        case "append" -> Route.Insertion.APPEND;
-                        default -> Route.Insertion.PREPEND;
-                    };
+                    route.insertion(
+                            switch (option.text()) {
+                                case "add" -> Route.Insertion.ADD;
+                                case "append" -> Route.Insertion.APPEND;
+                                default -> Route.Insertion.PREPEND;
+                            });
                     yield true;
                 }
                 case "onlink" -> {
-                    onLink = true;
+                    route.gatewayOnLink(true);
                     yield true;
                 }
                 case "encap" -> {
-                    encapsulation = new EncapsulationReader(context).read(option, words);
+                    route.encapsulation(new EncapsulationReader(context).read(option, words));
                     yield true;
                 }
                 case "dev", "oif" -> readInterface(name -> interfaceName = Optional.of(name));
                 case "as" -> readAs(option);
-                case "features" -> readFeature();
-                case "congctl" -> readCongestionControl();
                 case "ttl-propagate" -> readTtlPropagate();
                 case "metric", "priority", "preference" -> {
                     var word = words.take();
@@ -137,9 +98,9 @@ final class RouteReader {
                                     word,
                                     Values.UNSIGNED_MAX,
                                     "Invalid metric " + word + " specified for route",
-                                    v -> metric = OptionalLong.of(v));
+                                    v -> route.metric(OptionalLong.of(v)));
                 }
-                default -> readTracking(option).orElseGet(() -> readDestination(option));
+                default -> metrics.read(option).or(() -> readTracking(option)).orElseGet(() -> readDestination(option));
             };
         }
 
@@ -153,7 +114,7 @@ final class RouteReader {
             var word = first;
             var named = RoutingNames.routeType(first.text());
             if (named.isPresent()) {
-                type = named;
+                route.type(named);
             }
             if (named.isPresent() || first.is("to")) {
                 word = words.take();
@@ -178,7 +139,7 @@ final class RouteReader {
                 case "src" -> {
                     var word = words.take();
                     var address = word == null ? null : readAddress(word, "invalid route src address " + word);
-                    preferredSource = Optional.ofNullable(address);
+                    route.preferredSource(Optional.ofNullable(address));
                     yield address != null && fits(word, AddressFamily.of(address));
                 }
                 case "or" -> readOr(option);
@@ -254,16 +215,17 @@ final class RouteReader {
             var names = context.names;
             return switch (option.text()) {
                 case "tos", "dsfield" -> {
-                    tos = names.dsfield(word.text());
-                    yield tos.isPresent() || leaveOut(word, "TOS value " + word + " is invalid");
+                    var number = names.dsfield(word.text());
+                    route.tos(number);
+                    yield number.isPresent() || leaveOut(word, "TOS value " + word + " is invalid");
                 }
                 case "table" -> {
                     var number = names.table(word.text());
-                    table = number.orElse(table);
+                    number.ifPresent(route::table);
                     yield number.isPresent() || leaveOut(word, "Routing table " + word + " not found for route");
                 }
                 case "vrf" -> {
-                    vrf = Optional.of(word.text());
+                    route.vrf(Optional.of(word.text()));
                     var facts = context.interfaces.facts(word.text());
                     if (facts.isEmpty()) {
                         yield leaveOut(word, "VRF " + word + " not found for route");
@@ -278,11 +240,13 @@ final class RouteReader {
                             || leaveOut(word, "Protocol " + word + " not found or invalid for route");
                 }
                 case "scope" -> {
-                    scope = names.scope(word.text());
-                    yield scope.isPresent() || leaveOut(word, "Scope " + word + " not found or invalid for route");
+                    var number = names.scope(word.text());
+                    route.scope(number);
+                    yield number.isPresent() || leaveOut(word, "Scope " + word + " not found or invalid for route");
                 }
                 default -> {
-                    realms = names.realms(word.text());
+                    var realms = names.realms(word.text());
+                    route.realms(realms);
                     if (realms.isEmpty()) {
                         yield leaveOut(word, "Invalid realms " + word + " for route");
                     }
@@ -304,19 +268,19 @@ final class RouteReader {
                         word,
                         Values.UNSIGNED_MAX,
                         "Invalid expires time " + word + " specified for route",
-                        v -> expires = Optional.of(Duration.ofSeconds(v)));
+                        v -> route.expires(Optional.of(Duration.ofSeconds(v))));
             }
             // RFC 4191 section 2.1: two bits, of which 10 is reserved.
             switch (word.text()) {
-                case "medium" -> routerPreference = OptionalInt.of(0);
-                case "high" -> routerPreference = OptionalInt.of(1);
-                case "low" -> routerPreference = OptionalInt.of(3);
+                case "medium" -> route.routerPreference(OptionalInt.of(0));
+                case "high" -> route.routerPreference(OptionalInt.of(1));
+                case "low" -> route.routerPreference(OptionalInt.of(3));
                 default -> {
                     return readNumber(
                             word,
                             255,
                             "Invalid pref value " + word + " specified for route",
-                            v -> routerPreference = OptionalInt.of((int) v));
+                            v -> route.routerPreference(OptionalInt.of((int) v)));
                 }
             }
             return true;
@@ -339,56 +303,6 @@ final class RouteReader {
             return word != null;
         }
 
-        private boolean readMetric(RouteMetric of) {
-            if (mayBeLocked(of) && words.takeIf("lock")) {
-                locked.add(of);
-            }
-            var word = words.take();
-            if (word == null) {
-                return false;
-            }
-            OptionalLong value = switch (of) {
-                case RTT -> time(word, 8, "rtt", "Invalid rtt " + word + " for route");
-                case RTTVAR -> time(word, 4, "rtt", "Invalid rttvar " + word + " for route");
-                case RTO_MIN -> time(word, 1, "rto", "Invalid rto_min value " + word + " specified for route");
-                default -> context.values.exact(word, 0, max(of), complaint(of, word));
-            };
-            value.ifPresent(number -> metricValues.put(of, number));
-            return value.isPresent();
-        }
-
-        private OptionalLong time(Word word, int perMilli, String name, String complaint) {
-            var time = RoutingNumbers.roundTripTime(word, perMilli, name, findings);
-            if (time.isEmpty()) {
-                leaveOut(word, complaint, "milliseconds to 120000ms, or seconds to 120s");
-            }
-            return time;
-        }
-
-        private boolean readFeature() {
-            var word = words.take();
-            if (word == null) {
-                return false;
-            }
-            if (word.is("ecn")) {
-                metricValues.put(RouteMetric.FEATURES, (long) FEATURE_ECN);
-            } else {
-                findings.warning(word.range(), "feature " + word + " not supported")
-                        .effect("it is ignored")
-                        .advice("ecn");
-            }
-            return true;
-        }
-
-        private boolean readCongestionControl() {
-            if (words.takeIf("lock")) {
-                locked.add(RouteMetric.CC_ALGO);
-            }
-            var word = words.take();
-            congestionControl = Optional.ofNullable(word).map(Word::text);
-            return word != null;
-        }
-
         private boolean readTtlPropagate() {
             var word = words.take();
             if (word == null) {
@@ -399,7 +313,7 @@ final class RouteReader {
                         .effect("it is disabled")
                         .advice("enabled or disabled");
             }
-            ttlPropagate = Optional.of(word.is("enabled"));
+            route.ttlPropagate(Optional.of(word.is("enabled")));
             return true;
         }
 
@@ -420,53 +334,16 @@ final class RouteReader {
                 findings.warning(trackGroup.get().range(), "Static route cannot have track group if no oif specified");
                 trackGroup = Optional.empty();
             }
-            return Optional.of(Route.to(destination.of(familyOrIpv4()))
-                    .type(type)
+            return Optional.of(route.destination(destination.of(familyOrIpv4()))
                     .source(source.map(prefix -> prefix.of(familyOrIpv4())))
-                    .preferredSource(preferredSource)
                     .gateway(gateway)
                     .interfaceName(interfaceName)
-                    .table(table)
-                    .vrf(vrf)
                     .protocol(protocol.orElse(Route.OWN_PROTOCOL))
-                    .scope(scope)
-                    .tos(tos)
-                    .metric(metric)
-                    .realms(realms)
-                    .gatewayOnLink(onLink)
-                    .expires(expires)
-                    .metrics(new RouteMetrics(metricValues, locked, congestionControl))
-                    .routerPreference(routerPreference)
-                    .ttlPropagate(ttlPropagate)
-                    .encapsulation(encapsulation)
+                    .metrics(metrics.done())
                     .nextHops(nextHops)
-                    .insertion(insertion)
                     .tracked(tracked)
                     .trackGroup(trackGroup.map(Word::text))
                     .build());
         }
-    }
-
-    private static boolean mayBeLocked(RouteMetric metric) {
-        return switch (metric) {
-            case MTU, RTT, RTTVAR, SSTHRESH, CWND, ADVMSS, REORDERING, RTO_MIN -> true;
-            default -> false;
-        };
-    }
-
-    private static long max(RouteMetric metric) {
-        return switch (metric) {
-            case HOPLIMIT -> 255;
-            case QUICKACK, FASTOPEN_NO_COOKIE -> 1;
-            default -> Values.UNSIGNED_MAX;
-        };
-    }
-
-    private static String complaint(RouteMetric metric, Word word) {
-        return switch (metric) {
-            case MTU -> "Invalid MTU " + word + " specified for route";
-            case HOPLIMIT, ADVMSS -> "Invalid " + metric.keyword() + " " + word + " specified for route";
-            default -> "Invalid " + metric.keyword() + " value " + word + " specified for route";
-        };
     }
 }

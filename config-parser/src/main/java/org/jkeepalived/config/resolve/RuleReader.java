@@ -7,7 +7,6 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jkeepalived.config.model.AddressFamily;
-import org.jkeepalived.config.model.Realms;
 import org.jkeepalived.config.model.Route;
 import org.jkeepalived.config.model.Rule;
 import org.jkeepalived.config.model.RuleAction;
@@ -34,28 +33,19 @@ final class RuleReader {
 
     /** One line while it is read. */
     private final class Line extends RoutingLine {
-        private boolean inverted;
+        /** What needs no second look at the end of the line. */
+        private final Rule.Builder rule = Rule.builder();
+
         private Optional<WrittenPrefix> from = Optional.empty();
         private Optional<WrittenPrefix> to = Optional.empty();
         private OptionalLong priority = OptionalLong.empty();
         private Word priorityWord;
-        private int tos;
-        private Optional<Rule.Mark> mark = Optional.empty();
-        private Optional<Realms> realms = Optional.empty();
-        private OptionalInt suppressPrefixLength = OptionalInt.empty();
-        private OptionalInt suppressInterfaceGroup = OptionalInt.empty();
         private Optional<String> inputInterface = Optional.empty();
-        private Optional<String> outputInterface = Optional.empty();
         private RuleAction action;
         private Word actionWord;
         private Word tableOption;
-        private OptionalLong tunnelId = OptionalLong.empty();
-        private Optional<Rule.Range> users = Optional.empty();
         private OptionalInt protocol = OptionalInt.empty();
         private Word protocolWord;
-        private OptionalInt ipProtocol = OptionalInt.empty();
-        private Optional<Rule.Range> sourcePorts = Optional.empty();
-        private Optional<Rule.Range> destinationPorts = Optional.empty();
 
         Line(Statement line, boolean isStatic) {
             super(RuleReader.this.context, line, "rule", isStatic);
@@ -74,7 +64,7 @@ final class RuleReader {
             return switch (option.text()) {
                 case "inet", "inet6" -> readFamily(option);
                 case "not" -> {
-                    inverted = true;
+                    rule.inverted(true);
                     yield true;
                 }
                 case "l3mdev" -> act(option, new RuleAction.ToVrfTable(), "Cannot specify l3mdev with other action");
@@ -142,16 +132,18 @@ final class RuleReader {
                 }
                 case "tos", "dsfield" -> {
                     var number = context.names.dsfield(word.text());
-                    tos = number.orElse(tos);
+                    number.ifPresent(rule::tos);
                     yield number.isPresent() || leaveOut(word, "TOS value " + word + " is invalid");
                 }
                 case "fwmark" -> {
-                    mark = mark(word.text());
+                    var mark = mark(word.text());
+                    rule.mark(mark);
                     yield mark.isPresent() || leaveOut(word, "Invalid rule fwmark " + word + " specified");
                 }
                 case "realms" -> {
                     tableOption = option;
-                    realms = context.names.realms(word.text());
+                    var realms = context.names.realms(word.text());
+                    rule.realms(realms);
                     if (realms.isEmpty()) {
                         yield leaveOut(word, "invalid realms " + word + " for rule");
                     }
@@ -163,13 +155,13 @@ final class RuleReader {
                             word,
                             Integer.MAX_VALUE,
                             "Invalid suppress_prefixlength " + option + " specified",
-                            v -> suppressPrefixLength = OptionalInt.of((int) v));
+                            v -> rule.suppressPrefixLength(OptionalInt.of((int) v)));
                 }
                 default -> {
                     tableOption = option;
-                    suppressInterfaceGroup = context.names.group(word.text());
-                    yield suppressInterfaceGroup.isPresent()
-                            || leaveOut(word, "suppress_group " + word + " is invalid");
+                    var group = context.names.group(word.text());
+                    rule.suppressInterfaceGroup(group);
+                    yield group.isPresent() || leaveOut(word, "suppress_group " + word + " is invalid");
                 }
             };
         }
@@ -217,22 +209,21 @@ final class RuleReader {
                 case "dev", "iif", "oif" -> {
                     context.interfaces.mention(word, "WARNING - interface " + word + " for rule doesn't exist");
                     if (option.is("oif")) {
-                        outputInterface = Optional.of(word.text());
+                        rule.outputInterface(Optional.of(word.text()));
                     } else {
                         inputInterface = Optional.of(word.text());
                     }
                 }
                 case "tunnel-id" -> {
-                    tunnelId = RoutingNumbers.unsigned64(word.text());
-                    if (tunnelId.isEmpty()) {
+                    var number = RoutingNumbers.unsigned64(word.text());
+                    if (number.isEmpty()) {
                         return leaveOut(word, "Invalid tunnel-id " + option + " specified");
                     }
-                    if (tunnelId.getAsLong() == 0) {
-                        tunnelId = OptionalLong.empty();
-                    }
+                    rule.tunnelId(number.getAsLong() == 0 ? OptionalLong.empty() : number);
                 }
                 case "uidrange" -> {
-                    users = range(word.text(), Values.UNSIGNED_MAX);
+                    var users = range(word.text(), Values.UNSIGNED_MAX);
+                    rule.users(users);
                     return users.isPresent()
                             || leaveOut(word, "Invalid uidrange " + option + " specified", "FIRST-LAST");
                 }
@@ -243,13 +234,14 @@ final class RuleReader {
                             .ifPresent(number -> protocol = OptionalInt.of((int) number));
                 }
                 case "ipproto" -> {
-                    ipProtocol = context.names.ipProtocol(word.text());
-                    if (ipProtocol.isEmpty()) {
+                    var number = context.names.ipProtocol(word.text());
+                    rule.ipProtocol(number);
+                    if (number.isEmpty()) {
                         ignored(word, "Invalid ipproto " + word, "a number, or a name of /etc/protocols");
                     }
                 }
-                case "sport" -> readPorts(option, word, range -> sourcePorts = Optional.of(range));
-                default -> readPorts(option, word, range -> destinationPorts = Optional.of(range));
+                case "sport" -> readPorts(option, word, range -> rule.sourcePorts(Optional.of(range)));
+                default -> readPorts(option, word, range -> rule.destinationPorts(Optional.of(range)));
             }
             return true;
         }
@@ -375,23 +367,13 @@ final class RuleReader {
                                         + ". This is probably not what you want.")
                         .advice("say priority NUMBER");
             }
-            return Rule.of(of, priority.getAsLong(), action)
-                    .inverted(inverted)
+            return rule.family(of)
+                    .priority(priority.getAsLong())
+                    .action(action)
                     .from(from.map(prefix -> prefix.of(of)))
                     .to(to.map(prefix -> prefix.of(of)))
-                    .tos(tos)
-                    .mark(mark)
-                    .realms(realms)
-                    .suppressPrefixLength(suppressPrefixLength)
-                    .suppressInterfaceGroup(suppressInterfaceGroup)
                     .inputInterface(inputInterface)
-                    .outputInterface(outputInterface)
-                    .tunnelId(tunnelId)
-                    .users(users)
                     .protocol(tracked ? Route.OWN_PROTOCOL : protocol.orElse(0))
-                    .ipProtocol(ipProtocol)
-                    .sourcePorts(sourcePorts)
-                    .destinationPorts(destinationPorts)
                     .tracked(tracked)
                     .trackGroup(trackGroup.map(Word::text))
                     .build();
