@@ -91,10 +91,13 @@ public final class FilesInMemory implements Environment, SourceLoader {
     }
 
     @Override
-    public byte[] read(Path path) throws IOException {
+    public byte[] read(Path path, int limitBytes) throws IOException {
         var content = files.get(path.toAbsolutePath().normalize());
         if (content == null) {
             throw new NoSuchFileException(path.toString());
+        }
+        if (content.length > limitBytes) {
+            throw new IOException("too large");
         }
         return content;
     }

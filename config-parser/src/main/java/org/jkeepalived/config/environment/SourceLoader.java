@@ -11,6 +11,9 @@ import java.util.Set;
 /** Where the text of files comes from; the only way in which this library touches the file system. */
 public interface SourceLoader {
 
+    /** Enough for a key, a table of names, and all else that is not configuration. */
+    int SMALL_FILE_BYTES = 1 << 20;
+
     /** What a path leads to. */
     enum Kind {
         /** A regular file that nobody may execute: what keepalived accepts as configuration. */
@@ -26,9 +29,10 @@ public interface SourceLoader {
     /**
      * The bytes of a file.
      *
-     * @throws IOException when it cannot be read
+     * @param limitBytes how many at most
+     * @throws IOException when it cannot be read, or has more
      */
-    byte[] read(Path path) throws IOException;
+    byte[] read(Path path, int limitBytes) throws IOException;
 
     /** The names in a directory, in any order; none when it cannot be read. */
     List<String> list(Path directory);
@@ -41,6 +45,8 @@ public interface SourceLoader {
                     PosixFilePermission.GROUP_EXECUTE,
                     PosixFilePermission.OTHERS_EXECUTE);
 
+            private static final Set<String> KERNEL_FILES = Set.of("proc", "tracefs", "debugfs");
+
             @Override
             public Kind kind(Path path) {
                 if (Files.isDirectory(path)) {
@@ -52,19 +58,33 @@ public interface SourceLoader {
                 try {
                     boolean executable =
                             Files.getPosixFilePermissions(path).stream().anyMatch(EXECUTE::contains);
-                    return Files.isRegularFile(path) && !executable ? Kind.FILE : Kind.OTHER;
+                    return Files.isRegularFile(path) && !executable && !isMadeByKernel(path) ? Kind.FILE : Kind.OTHER;
                 } catch (IOException | UnsupportedOperationException _) {
                     return Kind.OTHER;
                 }
             }
 
+            // Some of these files wait for something to happen when they are read, as /proc/kmsg does.
+            private static boolean isMadeByKernel(Path path) throws IOException {
+                return Files.size(path) == 0
+                        && KERNEL_FILES.contains(Files.getFileStore(path).type());
+            }
+
             @Override
-            public byte[] read(Path path) throws IOException {
-                return Files.readAllBytes(path);
+            public byte[] read(Path path, int limitBytes) throws IOException {
+                if (Files.size(path) > limitBytes) {
+                    throw new IOException("too large");
+                }
+                try (var file = Files.newInputStream(path)) {
+                    return file.readNBytes(limitBytes);
+                }
             }
 
             @Override
             public List<String> list(Path directory) {
+                if (!Files.isDirectory(directory)) {
+                    return List.of(); // opening a FIFO would wait for its writer
+                }
                 try (var entries = Files.list(directory)) {
                     return entries.map(entry -> entry.getFileName().toString()).toList();
                 } catch (IOException _) {

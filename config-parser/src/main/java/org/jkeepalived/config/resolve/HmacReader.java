@@ -152,7 +152,8 @@ final class HmacReader implements InstanceTheme {
 
     private String readFile(InstanceDraft draft, Word word, String name) {
         try {
-            var text = new String(sources.read(Path.of(name)), StandardCharsets.ISO_8859_1);
+            var text =
+                    new String(sources.read(Path.of(name), SourceLoader.SMALL_FILE_BYTES), StandardCharsets.ISO_8859_1);
             checkPermissions(draft, word, name);
             if (text.length() > FILE_BYTES_MAX) {
                 findings.warning(word.range(), draft.prefix() + "auth_hmac key file '" + name + "' is too large");

@@ -186,7 +186,7 @@ final class RoutingNames {
         var names = new HashMap<>(Map.of("icmp", 1, "tcp", 6, "udp", 17, "ipv6-icmp", 58, "sctp", 132));
         try {
             if (isFile(IP_PROTOCOLS)) {
-                new String(sources.read(IP_PROTOCOLS), StandardCharsets.UTF_8)
+                new String(sources.read(IP_PROTOCOLS, SourceLoader.SMALL_FILE_BYTES), StandardCharsets.UTF_8)
                         .lines()
                         .forEach(line -> {
                             int comment = line.indexOf('#');
@@ -224,7 +224,7 @@ final class RoutingNames {
     private void readFile(Path file, long max, Map<String, Long> into) {
         try {
             if (isFile(file)) {
-                new String(sources.read(file), StandardCharsets.UTF_8)
+                new String(sources.read(file, SourceLoader.SMALL_FILE_BYTES), StandardCharsets.UTF_8)
                         .lines()
                         .forEach(line -> readLine(line, max, into));
             }

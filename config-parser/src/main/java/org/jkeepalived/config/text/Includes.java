@@ -19,10 +19,13 @@ import org.jkeepalived.config.environment.SourceLoader;
 final class Includes {
 
     /** Files open at once. */
-    private static final int DEPTH_LIMIT = 64;
+    private static final int DEPTH_LIMIT = 500;
 
     /** Files opened in all: two that each include the next one twice double with every level. */
-    private static final int FILES_LIMIT = 5_000;
+    private static final int FILES_LIMIT = 100_000;
+
+    /** What all files hold together; 65 024 instances of 250 bytes each take half of it. */
+    private static final int BYTES_LIMIT = 32 << 20;
 
     /** What keeps keepalived from running when an include fails; otherwise that is only worth a note. */
     enum Check {
@@ -73,6 +76,7 @@ final class Includes {
     private final Deque<Open> stack = new ArrayDeque<>();
     private Set<Check> checks = EnumSet.noneOf(Check.class);
     private int filesOpened;
+    private int bytesRead;
 
     Includes(SourceLoader sources, Findings findings) {
         this.sources = sources;
@@ -218,7 +222,9 @@ final class Includes {
                         return false;
                     }
                     try {
-                        open.source = Source.of(name, sources.read(path));
+                        var content = sources.read(path, BYTES_LIMIT - bytesRead);
+                        bytesRead += content.length;
+                        open.source = Source.of(name, content);
                         open.sourcePath = normal;
                         open.lineNumber = 0;
                         return true;

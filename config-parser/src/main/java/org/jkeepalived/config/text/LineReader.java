@@ -24,6 +24,12 @@ public final class LineReader {
     /** Lines that definitions and sequences may make; the largest example of the manual needs half of it. */
     private static final int EXPANSION_LIMIT = 2_000_000;
 
+    /** Lines in all, counting what stands between braces as lines: what they make has to fit the memory. */
+    private static final int LINES_LIMIT = 3_000_000;
+
+    /** Characters of a line in a file; keepalived has 1024 bytes for it. */
+    private static final int LINE_LENGTH_LIMIT = 16_384;
+
     /** Sequences and definitions running inside one another. */
     private static final int DEPTH_LIMIT = 200;
 
@@ -48,6 +54,7 @@ public final class LineReader {
     private Line residue;
     private final Deque<Line> putBack = new ArrayDeque<>(2);
     private int expandedLines;
+    private int lines;
 
     /** The definition whose lines are being collected; null while there is none. */
     private String collecting;
@@ -96,9 +103,17 @@ public final class LineReader {
                 return null;
             }
             var line = expand(raw);
-            if (line != null && !line.text().isEmpty() && !includes.include(line)) {
+            if (line == null || line.text().isEmpty() || includes.include(line)) {
+                continue;
+            }
+            if (++lines <= LINES_LIMIT) {
                 return splitAtBrace(line);
             }
+            if (lines == LINES_LIMIT + 1) {
+                findings.error(line.range(), "More than " + LINES_LIMIT + " lines")
+                        .effect("the rest is not read");
+            }
+            return null;
         }
     }
 
@@ -151,6 +166,11 @@ public final class LineReader {
             var line = includes.next();
             if (line == null) {
                 return null;
+            }
+            if (line.text().length() > LINE_LENGTH_LIMIT) {
+                findings.warning(line.range(0, 0), "line too long - ignoring")
+                        .effect("it has more than " + LINE_LENGTH_LIMIT + " characters");
+                continue;
             }
             if (line.text().indexOf('\0') >= 0) {
                 findings.warning(line.range(), "configuration appears to have embedded NULs - ignoring line");

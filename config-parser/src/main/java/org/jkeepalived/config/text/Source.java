@@ -8,6 +8,9 @@ import java.util.Arrays;
 
 /** One file, decoded. A line is cut out when it is asked for: a diagnostic may want it long after it was read. */
 public final class Source {
+    /** What Java puts in the place of bytes that are not UTF-8; it may be in the file as well. */
+    private static final char REPLACEMENT = '\uFFFD';
+
     private final String name;
     private final String text;
     private final int[] lineStarts;
@@ -24,16 +27,21 @@ public final class Source {
 
     /** UTF-8 where the bytes are UTF-8, otherwise one character for each byte: no content is refused. */
     public static Source of(String name, byte[] content) {
-        String text;
-        try {
-            text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(content))
-                    .toString();
-        } catch (CharacterCodingException _) {
+        var text = new String(content, StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT) >= 0 && !isUtf8(content)) {
             text = new String(content, StandardCharsets.ISO_8859_1);
         }
         return new Source(name, text, lineStarts(text));
+    }
+
+    /** Costs two bytes for each of the content, so that it is asked only in case of doubt. */
+    private static boolean isUtf8(byte[] content) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content));
+            return true;
+        } catch (CharacterCodingException _) {
+            return false;
+        }
     }
 
     /** Where each line begins, and last where the text ends. */
