@@ -24,7 +24,11 @@ public final class ConfigurationLoader {
         if (!lines.open(file)) {
             return loaded(Optional.empty(), findings, List.of());
         }
-        var statements = new TreeBuilder(lines, findings).build();
+        var tree = new TreeBuilder(lines, findings);
+        var statements = tree.build();
+        if (tree.isFull()) {
+            return loaded(Optional.empty(), findings, List.of());
+        }
         new SupportNotes(findings).report(statements);
         var read = new ConfigurationReader(environment, findings).read(statements);
         return loaded(read.configuration(), findings, statements);

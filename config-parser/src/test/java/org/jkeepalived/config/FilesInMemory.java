@@ -97,7 +97,7 @@ public final class FilesInMemory implements Environment, SourceLoader {
             throw new NoSuchFileException(path.toString());
         }
         if (content.length > limitBytes) {
-            throw new IOException("too large");
+            throw new SourceLoader.TooLargeException(path);
         }
         return content;
     }

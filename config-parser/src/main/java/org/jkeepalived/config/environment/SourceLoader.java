@@ -24,13 +24,23 @@ public interface SourceLoader {
         MISSING
     }
 
+    /** A file has more bytes than were asked for. */
+    final class TooLargeException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        public TooLargeException(Path file) {
+            super(file + " is too large");
+        }
+    }
+
     Kind kind(Path path);
 
     /**
      * The bytes of a file.
      *
      * @param limitBytes how many at most
-     * @throws IOException when it cannot be read, or has more
+     * @throws TooLargeException when it has more
+     * @throws IOException when it cannot be read
      */
     byte[] read(Path path, int limitBytes) throws IOException;
 
@@ -73,7 +83,7 @@ public interface SourceLoader {
             @Override
             public byte[] read(Path path, int limitBytes) throws IOException {
                 if (Files.size(path) > limitBytes) {
-                    throw new IOException("too large");
+                    throw new TooLargeException(path);
                 }
                 try (var file = Files.newInputStream(path)) {
                     return file.readNBytes(limitBytes);

@@ -2,6 +2,8 @@
 package org.jkeepalived.config.text;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -228,13 +230,19 @@ final class Includes {
                         open.sourcePath = normal;
                         open.lineNumber = 0;
                         return true;
+                    } catch (SourceLoader.TooLargeException _) {
+                        complain(
+                                range,
+                                Check.READ,
+                                ALWAYS,
+                                "Configuration file '" + name + "' makes more than " + BYTES_LIMIT
+                                        + " bytes - skipping");
                     } catch (IOException failure) {
                         complain(
                                 range,
                                 Check.READ,
                                 active,
-                                "Configuration file '" + name + "' open problem (" + failure.getMessage()
-                                        + ") - skipping");
+                                "Configuration file '" + name + "' open problem (" + reason(failure) + ") - skipping");
                     }
                 }
                 case DIRECTORY ->
@@ -250,6 +258,15 @@ final class Includes {
             }
         }
         return false;
+    }
+
+    /** In the words of the C library, which Java replaces by the file's name. */
+    private static String reason(IOException failure) {
+        return switch (failure) {
+            case NoSuchFileException _ -> "No such file or directory";
+            case AccessDeniedException _ -> "Permission denied";
+            default -> String.valueOf(failure.getMessage());
+        };
     }
 
     private void complain(Optional<SourceRange> range, Check check, Set<Check> active, String summary) {

@@ -33,8 +33,19 @@ public final class TreeBuilder {
         INPUT
     }
 
+    /** What statements and all that is made of them take of the heap, measured and rounded up. */
+    private static final int BLOCK_BYTES = 1_500;
+
+    private static final int LIST_ENTRY_BYTES = 900;
+    private static final int STATEMENT_BYTES = 250;
+
     private final LineReader lines;
     private final Findings findings;
+    /** A running daemon must not end because a file that it is to read is too large for it. */
+    private final long memoryBytes = Runtime.getRuntime().maxMemory() / 5 * 4;
+
+    private long statementsBytes;
+    private boolean full;
     private final TextPool pool = new TextPool();
     private int openBraces;
     private Line lastLine;
@@ -49,11 +60,16 @@ public final class TreeBuilder {
     public List<Statement> build() {
         var statements = new ArrayList<Statement>();
         readBlock(Schema.ROOT, Schema.ROOT, null, statements);
-        if (openBraces > 0) {
+        if (openBraces > 0 && !full) {
             findings.warning(lastLine.range(), "There are " + openBraces + " missing '}'s or extra '{'s")
                     .effect("the end of the file closes what is open");
         }
         return statements;
+    }
+
+    /** Whether there was more than fits the memory: what was built is then of no use. */
+    public boolean isFull() {
+        return full;
     }
 
     private End readBlock(Keyword block, Keyword parent, Statement opener, List<Statement> into) {
@@ -104,6 +120,7 @@ public final class TreeBuilder {
         var statement = new Statement(keyword, line, words, body);
         int place = into.size();
         into.add(statement);
+        statementsBytes += block == Schema.ROOT ? BLOCK_BYTES : STATEMENT_BYTES;
         if (!keyword.deprecation().isEmpty()) {
             var summary = keyword + " is deprecated - please use '" + keyword.deprecation() + "'";
             if (keyword.deprecationComplains()) {
@@ -172,6 +189,7 @@ public final class TreeBuilder {
                 return End.ROOT_LEVEL;
             }
             into.add(new Statement(keyword, line, words, List.of()));
+            statementsBytes += LIST_ENTRY_BYTES;
         }
     }
 
@@ -281,11 +299,18 @@ public final class TreeBuilder {
 
     /** Braces are counted as they stand, whatever is made of them: so does keepalived, which looks no closer at first. */
     private Line next() {
-        var line = lines.next();
+        var line = full ? null : lines.next();
         if (line == null) {
             return null;
         }
         lastLine = line;
+        if (statementsBytes > memoryBytes) {
+            full = true;
+            findings.error(line.range(), "The configuration does not fit the memory")
+                    .effect("the rest is not read")
+                    .advice("give Java more, as with JKEEPALIVED_JVM_OPTIONS=-Xmx1g");
+            return null;
+        }
         if (line.isOpeningBrace()) {
             openBraces++;
         } else if (line.isClosingBrace() && openBraces > 0) {

@@ -52,6 +52,6 @@ class RealFilesTest {
     void largerFilesThanAskedForAreNotRead() throws IOException {
         var file = Files.write(directory.resolve("file"), new byte[11]);
         assertThat(files.read(file, 11)).hasSize(11);
-        assertThatThrownBy(() -> files.read(file, 10)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> files.read(file, 10)).isInstanceOf(SourceLoader.TooLargeException.class);
     }
 }

@@ -103,8 +103,7 @@ public final class CheckCommand {
         } else {
             print(checked, comparison, parsed.matchedOptionValue(STYLE, Style.AUTO));
         }
-        System.out.flush();
-        return exitCode(checked, comparison);
+        return CommandOptions.isPrinted() ? exitCode(checked, comparison) : CANNOT_RUN;
     }
 
     private static Diagnostics compare(List<Checked> checked, LintLevel level) {

@@ -27,6 +27,15 @@ final class CommandOptions {
 
     private CommandOptions() {}
 
+    /** Whether all output has arrived: half a configuration must not pass for a whole one. */
+    static boolean isPrinted() {
+        if (System.out.checkError()) {
+            System.err.println("jkeepalived: cannot write the output");
+            return false;
+        }
+        return true;
+    }
+
     /** A command that takes files, one or several. */
     static CommandSpec command(String name, boolean several, String... description) {
         var file = several

@@ -46,8 +46,7 @@ public final class ConfigCommand {
         }
         var entries = ResolvedConfiguration.of(loaded.configuration().get());
         System.out.print(CommandOptions.json(parsed) ? ConfigurationJson.of(entries) : ConfigurationText.of(entries));
-        System.out.flush();
-        return CheckCommand.CLEAN;
+        return CommandOptions.isPrinted() ? CheckCommand.CLEAN : CheckCommand.CANNOT_RUN;
     }
 
     private static void printComplaints(Diagnostics diagnostics) {

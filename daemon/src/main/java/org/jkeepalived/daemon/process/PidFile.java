@@ -53,13 +53,7 @@ public final class PidFile implements AutoCloseable {
     /** Empty when somebody replaced the file meanwhile: the lock then guards a file that no one finds any more. */
     private static Optional<PidFile> tryClaim(Path path) throws AlreadyRunningException, IOException {
         var keyBefore = fileKey(path);
-        var channel = FileChannel.open(
-                path,
-                Set.of(
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.READ,
-                        StandardOpenOption.WRITE,
-                        LinkOption.NOFOLLOW_LINKS));
+        var channel = open(path);
         boolean claimed = false;
         try {
             if (!lock(channel)) {
@@ -80,6 +74,20 @@ public final class PidFile implements AutoCloseable {
             if (!claimed) {
                 channel.close();
             }
+        }
+    }
+
+    private static FileChannel open(Path path) throws IOException {
+        try {
+            return FileChannel.open(
+                    path,
+                    Set.of(
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.READ,
+                            StandardOpenOption.WRITE,
+                            LinkOption.NOFOLLOW_LINKS));
+        } catch (IOException failure) {
+            throw new IOException("pidfile_write : Cannot open " + path + " pidfile", failure);
         }
     }
 

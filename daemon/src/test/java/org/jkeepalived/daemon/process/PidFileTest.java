@@ -50,6 +50,14 @@ class PidFileTest {
     }
 
     @Test
+    void saysInKeepalivedsWordsThatItCannotBeWritten() {
+        var nowhere = directory.resolve("missing").resolve("keepalived.pid");
+        assertThatThrownBy(() -> PidFile.claim(nowhere))
+                .isInstanceOf(IOException.class)
+                .hasMessage("pidfile_write : Cannot open " + nowhere + " pidfile");
+    }
+
+    @Test
     void takesOverWhatACrashLeftBehind() throws Exception {
         for (var stale : List.of("", "garbage", "0", "-1", "99999999999999999999", "4194305 and more", OWN)) {
             Files.writeString(path, stale);
