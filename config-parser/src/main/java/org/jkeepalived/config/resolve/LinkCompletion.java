@@ -30,6 +30,7 @@ final class LinkCompletion {
             settling.warn("use_vmac", "cannot specify MAC address with strict mode - clearing");
             link.macAddress = Optional.empty();
         }
+        settleUnicast();
         checkHardware();
         if (link.transmitFromBase && !link.macvlan) {
             settling.warn("vmac_xmit_base", "vmac_xmit_base is only valid with a vmac")
@@ -44,6 +45,31 @@ final class LinkCompletion {
                 .vrf(link.vrf.map(Word::text))
                 .linkbeatPolling(link.linkbeatPolling)
                 .promoteSecondaries(promoteSecondaries());
+    }
+
+    /** keepalived says this where the instance ends. */
+    private void settleUnicast() {
+        if (!draft.unicastConfigured || (!link.macvlan && !link.ipvlan)) {
+            return;
+        }
+        var keyword = draft.placeOf(link.macvlan ? "use_vmac" : "use_ipvlan");
+        var end = draft.block.endRange();
+        if (draft.interfaceName == null) {
+            findings.warning(
+                            end,
+                            "(" + draft.name
+                                    + "): Cannot use VMAC/ipvlan with unicast and no interface - clearing use_vmac")
+                    .advice("say which interface it is to be made on")
+                    .related(keyword, "asked for here");
+            link.macvlan = false;
+            link.ipvlan = false;
+        } else if (!link.transmitFromBase) {
+            findings.warning(end, draft.prefix() + "unicast with use_vmac requires vmac_xmit_base - setting")
+                    .effect("adverts leave by " + draft.interfaceName)
+                    .related(keyword, "asked for here");
+            // keepalived sets it with an ipvlan too, and then complains that it is only valid with a vmac.
+            link.transmitFromBase = link.macvlan;
+        }
     }
 
     /** keepalived forgets every other flag of the instance too, but it does not run anyway. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * From statements to the immutable model, as keepalived reads them. {@link
- * org.jkeepalived.config.resolve.ConfigurationReader} is the only way in; all else is of this package.
+ * org.jkeepalived.config.resolve.ConfigurationReader} and {@code SupportNotes} are the ways in; all else is of this package.
  *
  * <p>The names say what a class does and to what:
  *
