@@ -40,7 +40,8 @@ final class RoleCompletion {
         if (!draft.unicastConfigured) {
             settling.refuse("interface", "Unknown interface!").advice("interface NAME");
         } else if (draft.source.isEmpty()) {
-            settling.refuse("unicast_peer", "Unicast instances must have unicast_src_ip or interface");
+            settling.refuseSaying(
+                    "unicast_peer", "(" + draft.name + "): Unicast instances must have unicast_src_ip or interface");
         } else if (draft.source.get() instanceof Inet6Address source && source.isLinkLocalAddress()) {
             settling.refuse("unicast_src_ip", "Non link-local address required if interface omitted");
         }

@@ -41,9 +41,13 @@ final class Settling {
 
     /** Says why keepalived would not run with this instance. */
     Findings.Draft refuse(String keyword, String text) {
+        return refuseSaying(keyword, draft.prefix() + text);
+    }
+
+    /** The same, where keepalived's words do not begin in the usual way. */
+    Findings.Draft refuseSaying(String keyword, String wholeText) {
         runs = false;
-        return findings.error(draft.placeOf(keyword), draft.prefix() + text)
-                .effect("keepalived refuses to run with this");
+        return findings.error(draft.placeOf(keyword), wholeText).effect("keepalived refuses to run with this");
     }
 
     Optional<VrrpInstance> done() {
