@@ -15,6 +15,7 @@ class ArchitectureTest {
     private static final String JDK = "java..";
     private static final JavaClasses PRODUCT = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("-tests.jar")) // the test support of other modules
             .importPackages("org.jkeepalived");
 
     @Test
