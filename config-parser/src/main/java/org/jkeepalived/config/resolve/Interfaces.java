@@ -35,6 +35,11 @@ final class Interfaces {
         return facts(name).isPresent();
     }
 
+    /** Whether keepalived counts on the interface: it exists, or may come later. */
+    boolean isExpected(String name) {
+        return dynamic || exists(name);
+    }
+
     /** Complains of an interface that does not exist, which is waited for all the same. */
     void mention(Word name, String complaint) {
         if (facts(name.text()).isPresent()) {

@@ -54,22 +54,24 @@ final class LinkCompletion {
         }
         var keyword = draft.placeOf(link.macvlan ? "use_vmac" : "use_ipvlan");
         var end = draft.block.endRange();
-        if (draft.interfaceName == null) {
+        var name = draft.interfaceName;
+        if (name == null || !interfaces.isExpected(name.text())) {
             findings.warning(
                             end,
                             "(" + draft.name
                                     + "): Cannot use VMAC/ipvlan with unicast and no interface - clearing use_vmac")
-                    .advice("say which interface it is to be made on")
+                    .effect(name == null ? "" : "it is kept for when " + name + " comes")
+                    .advice(name == null ? "say which interface it is to be made on" : "")
                     .related(keyword, "asked for here");
-            link.macvlan = false;
-            link.ipvlan = false;
+            link.macvlan &= name != null;
+            link.ipvlan &= name != null;
         } else if (!link.transmitFromBase) {
             findings.warning(end, draft.prefix() + "unicast with use_vmac requires vmac_xmit_base - setting")
-                    .effect("adverts leave by " + draft.interfaceName)
+                    .effect("adverts leave by " + name)
                     .related(keyword, "asked for here");
-            // keepalived sets it with an ipvlan too, and then complains that it is only valid with a vmac.
-            link.transmitFromBase = link.macvlan;
         }
+        // keepalived sets it with an ipvlan too, and then complains that it is only valid with a vmac.
+        link.transmitFromBase |= link.macvlan;
     }
 
     /** keepalived forgets every other flag of the instance too, but it does not run anyway. */
