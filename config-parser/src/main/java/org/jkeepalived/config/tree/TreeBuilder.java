@@ -41,9 +41,7 @@ public final class TreeBuilder {
 
     private final LineReader lines;
     private final Findings findings;
-    /** A running daemon must not end because a file that it is to read is too large for it. */
-    private final long memoryBytes = Runtime.getRuntime().maxMemory() / 5 * 4;
-
+    private final long memoryBytes;
     private long statementsBytes;
     private boolean full;
     private final TextPool pool = new TextPool();
@@ -51,9 +49,19 @@ public final class TreeBuilder {
     private Line lastLine;
     private Line extraBrace;
 
+    /**
+     * A builder that stops before its statements fill the heap: a daemon must not end because a file that it is to read
+     * is too large for it.
+     */
     public TreeBuilder(LineReader lines, Findings findings) {
+        this(lines, findings, Runtime.getRuntime().maxMemory() / 5 * 4);
+    }
+
+    /** A builder whose statements, by estimate, take at most {@code memoryBytes} and a last one. */
+    TreeBuilder(LineReader lines, Findings findings, long memoryBytes) {
         this.lines = lines;
         this.findings = findings;
+        this.memoryBytes = memoryBytes;
     }
 
     /** Reads to the end. */
