@@ -88,7 +88,7 @@ final class Instance implements Effects, AdvertListener {
     /** Says STOP (or FAULT, or DELETED) to the outside, once the addresses are gone. */
     void notifyEnd(Notifications.Event event) {
         notifyMasterIfDue();
-        edges.notifications().instance(config.name(), event, router.effectivePriority());
+        edges.notifications().instance(config, event, router.effectivePriority());
     }
 
     void startupDelayOver() {
@@ -208,7 +208,7 @@ final class Instance implements Effects, AdvertListener {
             log.broken(e);
             edges.loop().cancel(timer);
             addresses.withdraw();
-            edges.notifications().instance(config.name(), Notifications.Event.FAULT, router.effectivePriority());
+            edges.notifications().instance(config, Notifications.Event.FAULT, router.effectivePriority());
         }
     }
 
@@ -312,7 +312,7 @@ final class Instance implements Effects, AdvertListener {
     }
 
     private void notifyState(Notifications.Event event) {
-        edges.notifications().instance(config.name(), event, router.effectivePriority());
+        edges.notifications().instance(config, event, router.effectivePriority());
     }
 
     @Override

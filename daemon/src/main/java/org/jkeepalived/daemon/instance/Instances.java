@@ -65,7 +65,7 @@ public final class Instances {
     }
 
     private void configureEdges(Configuration configuration) {
-        edges.notifications().configure(configuration.global());
+        edges.notifications().configure(configuration);
         edges.announcements()
                 .configure(
                         configuration.global().garpInterval(),
