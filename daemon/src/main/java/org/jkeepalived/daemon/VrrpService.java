@@ -47,7 +47,7 @@ public final class VrrpService implements AutoCloseable {
      */
     public VrrpService(GlobalDefinitions global, Logger log, Consumer<Throwable> failureHandler) throws PosixException {
         this.log = log;
-        loop = new EventLoop(failureHandler);
+        loop = new EventLoop("vrrp", failureHandler);
         kernel = new KernelLink(loop, global, log);
         addresses = new AddressReconciler(kernel, kernel.interfaces()::indexOf, log);
         sockets = new AdvertSockets(loop, log);

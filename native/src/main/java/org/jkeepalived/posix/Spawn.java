@@ -25,6 +25,7 @@ public final class Spawn {
     private static final int SCHED_OTHER = 0;
 
     private final List<String> command;
+    private String file;
     private Map<String, String> environment = System.getenv();
     private boolean ownSession = true;
     private final List<FileAction> fileActions = new ArrayList<>();
@@ -40,11 +41,18 @@ public final class Spawn {
             throw new IllegalArgumentException("no program to start");
         }
         this.command = List.copyOf(command);
+        this.file = command.getFirst();
     }
 
     /** A program's path, which is not searched for in PATH, and its arguments. */
     public static Spawn command(List<String> pathAndArguments) {
         return new Spawn(pathAndArguments);
+    }
+
+    /** Executes this file; the program gets the path of the command as its own name all the same. */
+    public Spawn executing(String path) {
+        file = path;
+        return this;
     }
 
     /** The child's whole environment; without this call it is the JVM's. */
@@ -109,7 +117,7 @@ public final class Spawn {
                 .map(variable -> variable.getKey() + "=" + variable.getValue())
                 .toList();
         try (var process = Scratch.allocate(4);
-                var path = Scratch.ofText(command.getFirst());
+                var path = Scratch.ofText(file);
                 var arguments = Scratch.ofTexts(command);
                 var variables = Scratch.ofTexts(assignments)) {
             int errno = SpawnCalls.C.posix_spawn(
@@ -120,7 +128,7 @@ public final class Spawn {
                     arguments.address(),
                     variables.address(),
                     0);
-            Libc.checkReturned(errno, "posix_spawn", command.getFirst());
+            Libc.checkReturned(errno, "posix_spawn", file);
             return process.intAt(0);
         }
     }

@@ -20,7 +20,8 @@ import org.jkeepalived.posix.PosixException;
 import org.jkeepalived.posix.TimerFd;
 
 /**
- * The one thread that owns all VRRP state. It serves descriptors as they become readable and timers as they fall due.
+ * A thread that owns state of its own (one owns all VRRP state). It serves descriptors as they become readable and
+ * timers as they fall due.
  *
  * <p>Every piece of work is a <em>turn</em>: the clock is read once, the work runs, and then the turn's end flushes
  * what the work has queued (adverts, netlink requests) and re-arms the timer descriptor. An exception that leaves a
@@ -50,15 +51,16 @@ public final class EventLoop implements AutoCloseable {
     /**
      * Starts the loop's thread.
      *
+     * @param threadName the thread's name
      * @param failureHandler told, on the loop's thread, what left a piece of work
      * @throws PosixException if the kernel gives no timer descriptor
      */
-    public EventLoop(Consumer<Throwable> failureHandler) throws PosixException {
+    public EventLoop(String threadName, Consumer<Throwable> failureHandler) throws PosixException {
         this.failureHandler = failureHandler;
         timerFd = TimerFd.open();
         group = new MultiThreadIoEventLoopGroup(
                 1,
-                (ThreadFactory) task -> new Thread(task, "vrrp"),
+                (ThreadFactory) task -> new Thread(task, threadName),
                 EpollIoHandler.newFactory(EVENTS_PER_WAKEUP, DefaultSelectStrategyFactory.INSTANCE));
         executor = group.next();
         timerWatch = watch(timerFd.number(), this::timerFdReady);

@@ -31,7 +31,7 @@ class NotificationsTest {
 
     @BeforeEach
     void startLoop() throws IOException {
-        loop = new EventLoop(failure -> {
+        loop = new EventLoop("vrrp", failure -> {
             throw new AssertionError(failure);
         });
     }
