@@ -14,6 +14,10 @@ import org.jkeepalived.daemon.kernel.KernelLink;
 import org.jkeepalived.daemon.loop.EventLoop;
 import org.jkeepalived.daemon.loop.Timer;
 import org.jkeepalived.daemon.notify.Notifications;
+import org.jkeepalived.daemon.track.BfdTracker;
+import org.jkeepalived.daemon.track.InterfaceTrackers;
+import org.jkeepalived.daemon.track.Trackers;
+import org.jkeepalived.daemon.track.UnwatchedTracker;
 import org.jkeepalived.posix.PosixException;
 import org.slf4j.Logger;
 
@@ -35,6 +39,8 @@ public final class VrrpService implements AutoCloseable {
     private final AdvertSockets sockets;
     private final AnnouncementChannel announcements;
     private final Notifications notifications;
+    private final InterfaceTrackers interfaceTrackers;
+    private final Trackers trackers;
     private final Instances instances;
     private final Timer settleLimit = new Timer(_ -> finishStop());
     private Runnable whenStopped;
@@ -53,8 +59,18 @@ public final class VrrpService implements AutoCloseable {
         sockets = new AdvertSockets(loop, log);
         announcements = new AnnouncementChannel(loop, log);
         notifications = new Notifications(loop, log);
-        instances = new Instances(
-                new Edges(loop, kernel.interfaces(), sockets, addresses, announcements, notifications, log));
+        interfaceTrackers = new InterfaceTrackers(kernel.interfaces()::isUp);
+        trackers = new Trackers(new Trackers.Factories(
+                interfaceTrackers,
+                UnwatchedTracker::new,
+                UnwatchedTracker::new,
+                UnwatchedTracker::new,
+                (name, session, listener) -> {
+                    log.warn("BFD is not supported yet: the session {} stays down", name);
+                    return new BfdTracker(name, session, listener);
+                }));
+        instances = new Instances(new Edges(
+                loop, kernel.interfaces(), sockets, addresses, announcements, notifications, trackers::health, log));
     }
 
     /** The loop, for other descriptors. */
@@ -75,7 +91,7 @@ public final class VrrpService implements AutoCloseable {
         loop.atTurnEnd(announcements::flush);
         loop.atTurnEnd(notifications::flush);
         loop.atTurnEnd(this::finishStopWhenSettled);
-        kernel.listen(addresses::addressRemoved, instances::interfacesChanged);
+        kernel.listen(addresses::addressRemoved, this::interfacesChanged);
         ProcessTuning.apply(configuration.global().process(), log);
         apply(configuration);
     }
@@ -84,8 +100,14 @@ public final class VrrpService implements AutoCloseable {
     public void apply(Configuration configuration) {
         if (!isStopping()) {
             kernel.watchInterfaces(configuration.interfaceNames());
+            trackers.configure(configuration);
             instances.apply(configuration);
         }
+    }
+
+    private void interfacesChanged() {
+        interfaceTrackers.interfacesChanged();
+        instances.interfacesChanged();
     }
 
     /** The state of the routers in one line. */
@@ -107,6 +129,7 @@ public final class VrrpService implements AutoCloseable {
     public void stop(boolean keepAddresses, Runnable done) {
         if (!isStopping()) {
             whenStopped = done;
+            trackers.close();
             instances.stopAll(keepAddresses);
             loop.arm(settleLimit, loop.nowNanos() + SETTLE_NANOS);
         }

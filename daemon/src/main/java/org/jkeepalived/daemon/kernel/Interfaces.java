@@ -43,6 +43,12 @@ public final class Interfaces {
         return link.isUp() && link.isRunning();
     }
 
+    /** Whether the interface of that name exists and packets can be exchanged there. */
+    public boolean isUp(String name) {
+        Link link = monitor.link(name);
+        return link != null && isUsable(link);
+    }
+
     /**
      * The address that adverts come from: the interface's first IPv4 address, or its link-local IPv6 address (RFC 9568
      * section 5.1.2.1), which must not be a virtual one.
