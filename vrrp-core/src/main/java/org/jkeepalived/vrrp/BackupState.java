@@ -19,6 +19,7 @@ final class BackupState extends RouterState {
     private boolean preemptDelayRunning;
     private long preemptDelayEndNanos;
     private TransitionReason takeoverReason = TransitionReason.NO_RESPONSE;
+    private boolean wantsMaster;
     /** Null unless we conceded as master and the winner may not know of us. */
     private Concession concession;
 
@@ -77,8 +78,10 @@ final class BackupState extends RouterState {
         }
         remember(advert);
         takeoverReason = TransitionReason.NO_RESPONSE;
+        wantsMaster = false;
         waitUntil(nowNanos + masterDownNanos(), effects);
         trackPreemptDelay(advert, nowNanos, effects);
+        router.followsMaster(nowNanos);
     }
 
     private void masterResigned(Advert advert, long nowNanos, Effects effects) {
@@ -116,6 +119,20 @@ final class BackupState extends RouterState {
     @Override
     void timerExpired(long nowNanos, Effects effects) {
         effects.observe(new Observation.MasterDown());
+        claim(nowNanos, effects);
+    }
+
+    /** Becomes master, or waits for the other members of the group to want it as well. */
+    private void claim(long nowNanos, Effects effects) {
+        wantsMaster = true;
+        if (router.mayBecomeMaster()) {
+            takeOver(nowNanos, effects);
+        } else {
+            waitUntil(nowNanos + masterDownNanos(), effects);
+        }
+    }
+
+    private void takeOver(long nowNanos, Effects effects) {
         if (masterIntervalCentis != router.settings().intervalCentis()) {
             effects.observe(new Observation.IntervalRestored(
                     masterIntervalCentis, router.settings().intervalCentis()));
@@ -132,8 +149,9 @@ final class BackupState extends RouterState {
 
     @Override
     void startupDelayOver(long nowNanos, Effects effects) {
-        if (router.isOwnerNow()) {
-            router.becomeMaster(TransitionReason.ADDRESS_OWNER, nowNanos, effects);
+        if (router.takesOverAtOnce()) {
+            takeoverReason = TransitionReason.ADDRESS_OWNER;
+            claim(nowNanos, effects);
         } else {
             waitUntil(nowNanos + masterDownNanos(), effects);
         }
@@ -168,6 +186,20 @@ final class BackupState extends RouterState {
     void stop(long nowNanos, Effects effects) {
         router.becomeInit(nowNanos, effects);
         effects.transitionComplete(State.BACKUP, State.INIT, TransitionReason.STOPPED);
+    }
+
+    @Override
+    void follow(State group, long nowNanos, Effects effects) {
+        switch (group) {
+            case MASTER -> takeOver(nowNanos, effects);
+            case FAULT -> router.becomeFault(nowNanos, effects);
+            case INIT, BACKUP -> {}
+        }
+    }
+
+    @Override
+    boolean wantsMaster() {
+        return wantsMaster;
     }
 
     private void waitUntil(long deadline, Effects effects) {

@@ -57,11 +57,16 @@ public sealed interface Event {
      * A reload or a new primary address changed the settings; family, version and VRID must be the same. The pre-encoded
      * adverts must be renewed before this event, because a master may send one at once.
      *
-     * <p>If the configured priority changed, the effective priority becomes the new one until {@link PriorityChanged}.
+     * @param effectivePriority as of {@link PriorityChanged}, by the new settings
      */
-    record SettingsChanged(RouterSettings settings) implements Event {
+    record SettingsChanged(RouterSettings settings, int effectivePriority) implements Event {
         public SettingsChanged {
             Objects.requireNonNull(settings);
+        }
+
+        /** No tracker changes the priority. */
+        public SettingsChanged(RouterSettings settings) {
+            this(settings, settings.priority());
         }
     }
 

@@ -25,10 +25,13 @@ final class FaultState extends RouterState {
 
     @Override
     void healthChanged(long nowNanos, Effects effects) {
-        if (!router.isHealthy()) {
-            return;
+        if (router.mayWork()) {
+            recover(nowNanos, effects);
         }
-        if (router.isOwnerNow() && !router.isStartupDelayed()) {
+    }
+
+    private void recover(long nowNanos, Effects effects) {
+        if (router.takesOverAtOnce()) {
             router.becomeMaster(TransitionReason.ADDRESS_OWNER, nowNanos, effects);
         } else {
             router.becomeBackup(TransitionReason.RECOVERED, nowNanos, effects);
@@ -48,5 +51,12 @@ final class FaultState extends RouterState {
     void stop(long nowNanos, Effects effects) {
         router.becomeInit(nowNanos, effects);
         effects.transitionComplete(State.FAULT, State.INIT, TransitionReason.STOPPED);
+    }
+
+    @Override
+    void follow(State group, long nowNanos, Effects effects) {
+        if (group != State.FAULT) {
+            recover(nowNanos, effects);
+        }
     }
 }

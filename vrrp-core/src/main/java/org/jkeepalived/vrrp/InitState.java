@@ -16,13 +16,13 @@ final class InitState extends RouterState {
     }
 
     void start(long nowNanos, Effects effects) {
-        if (router.isHealthy() && router.isOwnerNow() && !router.isStartupDelayed()) {
+        if (router.mayWork() && router.takesOverAtOnce()) {
             router.becomeMaster(TransitionReason.ADDRESS_OWNER, nowNanos, effects);
             return;
         }
         // A crash may have left addresses behind, and nobody but us would take them away.
         effects.withdrawAddresses();
-        if (router.isHealthy()) {
+        if (router.mayWork()) {
             router.becomeBackup(TransitionReason.STARTED, nowNanos, effects);
         } else {
             router.becomeFault(nowNanos, effects);
@@ -51,4 +51,8 @@ final class InitState extends RouterState {
 
     @Override
     void stop(long nowNanos, Effects effects) {}
+
+    /** Started by the group, or not at all. */
+    @Override
+    void follow(State group, long nowNanos, Effects effects) {}
 }

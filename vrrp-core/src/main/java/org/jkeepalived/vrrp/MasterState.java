@@ -106,6 +106,7 @@ final class MasterState extends RouterState {
         if (settings.announceOnLowerPriority()) {
             effects.announceAddresses(Announcement.LOWER_PRIORITY_HEARD);
         }
+        router.letGroupAnnounce(Announcement.LOWER_PRIORITY_HEARD);
     }
 
     /**
@@ -122,6 +123,7 @@ final class MasterState extends RouterState {
             effects.observe(new Observation.DualMasterEnded(
                     router.addressOf(rivalAddress), rivalLastHeardNanos - rivalFirstHeardNanos));
             effects.announceAddresses(Announcement.DUAL_MASTER_ENDED);
+            router.letGroupAnnounce(Announcement.DUAL_MASTER_ENDED);
         }
     }
 
@@ -136,9 +138,10 @@ final class MasterState extends RouterState {
                         ? new Observation.HigherPriorityHeard(
                                 advert.priority(), router.effectivePriority(), advert.source())
                         : new Observation.HigherAddressHeard(advert.priority(), advert.source()));
-        router.concede(
-                advert,
-                concession,
+        var backup = new BackupState(router);
+        backup.concedeTo(advert, concession);
+        router.becomeBackup(
+                backup,
                 higherPriority ? TransitionReason.HIGHER_PRIORITY_HEARD : TransitionReason.HIGHER_ADDRESS_HEARD,
                 nowNanos,
                 effects);
@@ -176,6 +179,20 @@ final class MasterState extends RouterState {
         router.becomeInit(nowNanos, effects);
         effects.withdrawAddresses();
         effects.transitionComplete(State.MASTER, State.INIT, TransitionReason.STOPPED);
+    }
+
+    @Override
+    void follow(State group, long nowNanos, Effects effects) {
+        switch (group) {
+            case BACKUP -> router.becomeBackup(TransitionReason.SYNC_GROUP, nowNanos, effects);
+            case FAULT -> router.becomeFault(nowNanos, effects);
+            case INIT, MASTER -> {}
+        }
+    }
+
+    @Override
+    boolean wantsMaster() {
+        return true;
     }
 
     private void advertiseAgainAfter(long nowNanos, Effects effects) {

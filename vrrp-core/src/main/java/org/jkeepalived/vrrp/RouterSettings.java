@@ -96,6 +96,14 @@ public record RouterSettings(
         return new AdvertEncoder(family, version, vrid, intervalCentis, addresses, authentication, checksumAsV2);
     }
 
+    /**
+     * The priority of a router whose trackers add this sum of weights: 1-254, however large the sum; that of an address
+     * owner stays 255.
+     */
+    public int effectivePriority(int weights) {
+        return isAddressOwner() ? priority : Math.clamp((long) priority + weights, 1, PRIORITY_OWNER - 1);
+    }
+
     public boolean isAddressOwner() {
         return priority == PRIORITY_OWNER;
     }

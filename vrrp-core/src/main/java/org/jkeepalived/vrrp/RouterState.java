@@ -33,4 +33,12 @@ abstract sealed class RouterState permits InitState, BackupState, MasterState, F
     abstract void settingsChanged(RouterSettings previous, int previousPriority, long nowNanos, Effects effects);
 
     abstract void stop(long nowNanos, Effects effects);
+
+    /** The router's sync group went to this state, for a reason that another member gave. */
+    abstract void follow(State group, long nowNanos, Effects effects);
+
+    /** Whether only its sync group keeps the router from being master. */
+    boolean wantsMaster() {
+        return false;
+    }
 }

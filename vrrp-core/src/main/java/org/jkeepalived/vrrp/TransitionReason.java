@@ -24,6 +24,8 @@ public enum TransitionReason {
     HIGHER_ADDRESS_HEARD,
     /** A condition that the configuration asks for went missing. */
     FAULT,
+    /** Another member of the sync group conceded, or fell into FAULT. */
+    SYNC_GROUP,
     /** Every condition is met again. */
     RECOVERED,
     /** The router was stopped. */

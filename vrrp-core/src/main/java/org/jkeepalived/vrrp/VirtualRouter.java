@@ -25,6 +25,9 @@ import org.jkeepalived.vrrp.packet.IpAddress;
  *   any    -> INIT     stopped
  * </pre>
  *
+ * <p>A member of a {@link SyncGroup} makes the same transitions also because another member gave the reason, and becomes
+ * master or leaves FAULT only when the others do.
+ *
  * <p>Any other transition is a mistake of the program and ends it. Not thread-safe: everything happens on one thread, and
  * only by {@link #step}. Adverts sent on time, adverts of the known master and the deadlines in between allocate nothing.
  */
@@ -46,6 +49,7 @@ public final class VirtualRouter {
     private int effectivePriority;
     private List<String> faults = List.of();
     private boolean startupDelayed;
+    private SyncGroup group;
     private RouterState current = new InitState(this);
 
     private boolean armed;
@@ -80,7 +84,8 @@ public final class VirtualRouter {
                 current.healthChanged(nowNanos, effects);
             }
             case Event.PriorityChanged(int priority) -> changePriority(priority, nowNanos, effects);
-            case Event.SettingsChanged(RouterSettings changed) -> changeSettings(changed, nowNanos, effects);
+            case Event.SettingsChanged(RouterSettings changed, int priority) ->
+                changeSettings(changed, priority, nowNanos, effects);
             case Event.Start(boolean delayed) -> start(delayed, nowNanos, effects);
             case Event.StartupDelayOver _ -> {
                 if (startupDelayed) {
@@ -116,16 +121,26 @@ public final class VirtualRouter {
         if (settings.isAddressOwner() || priority == effectivePriority) {
             return;
         }
-        if (priority < 1 || priority >= RouterSettings.PRIORITY_OWNER) {
-            throw new IllegalArgumentException("effective priority is out of range: " + priority);
-        }
         int previous = effectivePriority;
-        effectivePriority = priority;
-        effects.observe(new Observation.EffectivePriorityChanged(previous, priority));
+        setPriority(priority, effects);
         current.priorityChanged(previous, nowNanos, effects);
     }
 
-    private void changeSettings(RouterSettings changed, long nowNanos, Effects effects) {
+    private void setPriority(int priority, Effects effects) {
+        boolean inRange = settings.isAddressOwner()
+                ? priority == RouterSettings.PRIORITY_OWNER
+                : priority >= 1 && priority < RouterSettings.PRIORITY_OWNER;
+        if (!inRange) {
+            throw new IllegalArgumentException("effective priority is out of range: " + priority);
+        }
+        if (priority != effectivePriority) {
+            int previous = effectivePriority;
+            effectivePriority = priority;
+            effects.observe(new Observation.EffectivePriorityChanged(previous, priority));
+        }
+    }
+
+    private void changeSettings(RouterSettings changed, int priority, long nowNanos, Effects effects) {
         if (changed.family() != settings.family()
                 || changed.version() != settings.version()
                 || changed.vrid() != settings.vrid()) {
@@ -134,12 +149,7 @@ public final class VirtualRouter {
         RouterSettings previous = settings;
         int previousPriority = effectivePriority;
         settings = changed;
-        if (changed.priority() != previous.priority()) {
-            effectivePriority = changed.priority();
-            if (effectivePriority != previousPriority) {
-                effects.observe(new Observation.EffectivePriorityChanged(previousPriority, effectivePriority));
-            }
-        }
+        setPriority(priority, effects);
         current.settingsChanged(previous, previousPriority, nowNanos, effects);
     }
 
@@ -243,36 +253,37 @@ public final class VirtualRouter {
         effects.announceAddresses(Announcement.BECAME_MASTER);
         effects.transitionComplete(from, State.MASTER, reason);
         master.enter(nowNanos, effects);
+        tellGroup(nowNanos);
     }
 
     void becomeBackup(TransitionReason reason, long nowNanos, Effects effects) {
-        State from = state();
-        var backup = new BackupState(this);
-        enter(backup, reason, nowNanos, effects);
-        effects.transitionComplete(from, State.BACKUP, reason);
-        backup.enter(nowNanos, effects);
+        becomeBackup(new BackupState(this), reason, nowNanos, effects);
     }
 
-    void concede(Advert advert, Concession concession, TransitionReason reason, long nowNanos, Effects effects) {
-        var backup = new BackupState(this);
-        backup.concedeTo(advert, concession);
+    void becomeBackup(BackupState backup, TransitionReason reason, long nowNanos, Effects effects) {
+        State from = state();
         enter(backup, reason, nowNanos, effects);
-        counters.count(Counter.RELEASE_MASTER);
-        effects.withdrawAddresses();
-        effects.transitionComplete(State.MASTER, State.BACKUP, reason);
+        if (from == State.MASTER) {
+            counters.count(Counter.RELEASE_MASTER);
+            effects.withdrawAddresses();
+        }
+        effects.transitionComplete(from, State.BACKUP, reason);
         backup.enter(nowNanos, effects);
+        tellGroup(nowNanos);
     }
 
     void becomeFault(long nowNanos, Effects effects) {
         State from = state();
-        enter(new FaultState(this), TransitionReason.FAULT, nowNanos, effects);
+        TransitionReason reason = isHealthy() ? TransitionReason.SYNC_GROUP : TransitionReason.FAULT;
+        enter(new FaultState(this), reason, nowNanos, effects);
         if (from == State.MASTER) {
             counters.count(Counter.RELEASE_MASTER);
             sendResignation(effects);
             effects.withdrawAddresses();
         }
-        effects.transitionComplete(from, State.FAULT, TransitionReason.FAULT);
+        effects.transitionComplete(from, State.FAULT, reason);
         disarm(effects);
+        tellGroup(nowNanos);
     }
 
     /** The caller completes the transition. */
@@ -298,6 +309,63 @@ public final class VirtualRouter {
         effects.transition(from, to, reason);
     }
 
+    // --- The sync group ----------------------------------------------------------------------------------------------
+
+    /** @param joined null to be alone */
+    void join(SyncGroup joined) {
+        if (joined != null && group != null) {
+            throw new IllegalStateException("a member of one sync group already");
+        }
+        group = joined;
+    }
+
+    void follow(State groupState, long nowNanos, Effects effects) {
+        current.follow(groupState, nowNanos, effects);
+    }
+
+    boolean wantsMaster() {
+        return current.wantsMaster();
+    }
+
+    private void tellGroup(long nowNanos) {
+        if (group != null) {
+            group.moved(this, state(), nowNanos);
+        }
+    }
+
+    /** Whether neither we nor another member of the group misses anything. */
+    boolean mayWork() {
+        return group == null ? isHealthy() : group.isHealthy();
+    }
+
+    /** Whether we would be master without having listened for another. */
+    boolean takesOverAtOnce() {
+        return isOwnerNow() && !startupDelayed && (group == null || group.isOfOwners());
+    }
+
+    boolean mayBecomeMaster() {
+        return group == null || group.lets(this);
+    }
+
+    /** A better master is heard: a group that was master before we joined it is it no more. */
+    void followsMaster(long nowNanos) {
+        if (group != null && group.state() == State.MASTER) {
+            group.moved(this, State.BACKUP, nowNanos);
+        }
+    }
+
+    void letGroupAnnounce(Announcement cause) {
+        if (group != null) {
+            group.announced(this, cause);
+        }
+    }
+
+    void announceForGroup(Announcement cause, Effects effects) {
+        if (settings.announceOnLowerPriority()) {
+            effects.announceAddresses(cause);
+        }
+    }
+
     // --- What others may ask -----------------------------------------------------------------------------------------
 
     public State state() {
@@ -317,7 +385,7 @@ public final class VirtualRouter {
         return effectivePriority;
     }
 
-    /** What is missing, a text for people each; empty if healthy. */
+    /** What we ourselves miss, a text for people each; empty if healthy, though the sync group may not be. */
     public List<String> faults() {
         return faults;
     }
