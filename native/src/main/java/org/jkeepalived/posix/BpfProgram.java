@@ -77,6 +77,8 @@ public final class BpfProgram {
         private static final int JUMP_EQUAL = 0x15;
         private static final int JUMP_GREATER_OR_EQUAL = 0x35;
         private static final int JUMP_ANY_BIT = 0x45;
+        private static final int COPY_TO_INDEX = 0x07;
+        private static final int JUMP_EQUAL_INDEX = 0x1d;
         private static final int RETURN = 0x06;
         private static final int WHOLE_PACKET = -1;
 
@@ -127,6 +129,16 @@ public final class BpfProgram {
         /** A = A and mask. */
         public Builder and(int mask) {
             return add(AND, mask);
+        }
+
+        /** X = A. */
+        public Builder copyToIndex() {
+            return add(COPY_TO_INDEX, 0);
+        }
+
+        /** Jumps unless A and X are equal. */
+        public Builder jumpUnlessEqualToIndex(String label) {
+            return jump(JUMP_EQUAL_INDEX, 0, NEXT, label);
         }
 
         public Builder jumpIfEqual(int value, String label) {
