@@ -6,6 +6,7 @@
  *   <li>{@link org.jkeepalived.netlink.message}: bytes, alignment, attributes, acknowledgements;
  *   <li>{@link org.jkeepalived.netlink.link}, {@link org.jkeepalived.netlink.address}: one folder per family, values and
  *       their encoding;
+ *   <li>{@link org.jkeepalived.netlink.process}: another protocol, the events of processes;
  *   <li>this package: {@link org.jkeepalived.netlink.NetlinkRequests} changes the kernel,
  *       {@link org.jkeepalived.netlink.NetlinkMonitor} knows what it is like.
  * </ul>
