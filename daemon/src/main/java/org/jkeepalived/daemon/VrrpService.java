@@ -15,6 +15,7 @@ import org.jkeepalived.daemon.loop.EventLoop;
 import org.jkeepalived.daemon.loop.Timer;
 import org.jkeepalived.daemon.notify.Notifications;
 import org.jkeepalived.daemon.track.BfdTracker;
+import org.jkeepalived.daemon.track.FileTrackers;
 import org.jkeepalived.daemon.track.InterfaceTrackers;
 import org.jkeepalived.daemon.track.Trackers;
 import org.jkeepalived.daemon.track.UnwatchedTracker;
@@ -63,7 +64,7 @@ public final class VrrpService implements AutoCloseable {
         trackers = new Trackers(new Trackers.Factories(
                 interfaceTrackers,
                 UnwatchedTracker::new,
-                UnwatchedTracker::new,
+                new FileTrackers(loop, failureHandler, log),
                 UnwatchedTracker::new,
                 (name, session, listener) -> {
                     log.warn("BFD is not supported yet: the session {} stays down", name);

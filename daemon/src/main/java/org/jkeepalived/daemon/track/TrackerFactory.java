@@ -10,6 +10,9 @@ package org.jkeepalived.daemon.track;
 public interface TrackerFactory<D> extends AutoCloseable {
     Tracker<D> create(String name, D definition, Tracker.Listener listener);
 
+    /** All trackers of a configuration have been made; what is made from now on is that of a reload. */
+    default void configured() {}
+
     /** Closes what the trackers, which are stopped by now, have shared. */
     @Override
     default void close() {}

@@ -46,6 +46,7 @@ final class TrackerPool<D> implements AutoCloseable {
                 tracker.define(definition);
             }
         });
+        factory.configured();
     }
 
     @Override
