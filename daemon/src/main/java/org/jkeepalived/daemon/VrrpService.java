@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jkeepalived.daemon;
 
+import java.net.InetAddress;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jkeepalived.config.model.Configuration;
 import org.jkeepalived.config.model.GlobalDefinitions;
+import org.jkeepalived.config.model.VrrpInstance;
 import org.jkeepalived.daemon.advert.AdvertSockets;
 import org.jkeepalived.daemon.announce.AnnouncementChannel;
 import org.jkeepalived.daemon.instance.Edges;
@@ -93,6 +97,7 @@ public final class VrrpService implements AutoCloseable {
         loop.atTurnEnd(notifications::flush);
         loop.atTurnEnd(this::finishStopWhenSettled);
         kernel.listen(addresses::addressRemoved, this::interfacesChanged);
+        trackers.listen(instances::healthChanged);
         ProcessTuning.apply(configuration.global().process(), log);
         apply(configuration);
     }
@@ -100,10 +105,17 @@ public final class VrrpService implements AutoCloseable {
     /** Makes the routers those of another configuration, between two events. */
     public void apply(Configuration configuration) {
         if (!isStopping()) {
-            kernel.watchInterfaces(configuration.interfaceNames());
+            kernel.watch(configuration.interfaceNames(), trackedSources(configuration));
             trackers.configure(configuration);
             instances.apply(configuration);
         }
+    }
+
+    private static Set<InetAddress> trackedSources(Configuration configuration) {
+        return configuration.instances().stream()
+                .filter(VrrpInstance::trackSourceAddress)
+                .flatMap(instance -> instance.transport().source().stream())
+                .collect(Collectors.toSet());
     }
 
     private void interfacesChanged() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jkeepalived.daemon.instance;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jkeepalived.config.model.VirtualAddress;
 import org.jkeepalived.config.model.VrrpInstance;
@@ -9,6 +10,7 @@ import org.jkeepalived.daemon.advert.AdvertSocket;
 import org.jkeepalived.daemon.advert.RouterAdverts;
 import org.jkeepalived.daemon.loop.Timer;
 import org.jkeepalived.daemon.notify.Notifications;
+import org.jkeepalived.daemon.track.Health;
 import org.jkeepalived.posix.Errno;
 import org.jkeepalived.posix.PosixException;
 import org.jkeepalived.vrrp.Announcement;
@@ -38,6 +40,9 @@ final class Instance implements Effects, AdvertListener {
     private VrrpInstance config;
     private IpAddress listensTo;
     private InterfaceConditions conditions;
+    private Health health;
+    private List<String> reasonsOfPriority = List.of();
+    private InstanceGroup group;
     private AdvertSocket socket;
     private RouterAdverts adverts;
     private Errno lastSendError;
@@ -51,6 +56,7 @@ final class Instance implements Effects, AdvertListener {
         addresses = new InstanceAddresses(config, edges, log, this::notifyMasterIfDue);
         listensTo = Protocol.listensTo(config);
         conditions = InterfaceConditions.of(config, edges);
+        health = Health.NONE;
         router = new VirtualRouter(Protocol.settings(config, conditions.source()));
     }
 
@@ -72,11 +78,61 @@ final class Instance implements Effects, AdvertListener {
         addresses.prepareAnnouncements();
     }
 
-    /** Starts the router in the state that its interface allows. */
+    boolean isRunning() {
+        return router.state() != State.INIT;
+    }
+
+    boolean isBroken() {
+        return broken;
+    }
+
+    /** Whether the state to start in is known. */
+    boolean isReady() {
+        return health.isDecided() || hasFaults();
+    }
+
+    boolean hasFaults() {
+        return !conditions.faults().isEmpty() || !health.faults().isEmpty();
+    }
+
+    /** What keeps the router in FAULT. One that is there, or is about to start, does not go on without first results. */
+    private List<String> faults() {
+        List<String> faults = new ArrayList<>(conditions.faults());
+        faults.addAll(health.faults());
+        if (!health.isDecided() && router.state() != State.MASTER && router.state() != State.BACKUP) {
+            health.influences().stream()
+                    .filter(influence -> !influence.isDecided())
+                    .forEach(influence ->
+                            faults.add("no result yet of " + influence.kind().phrase() + " " + influence.name()));
+        }
+        return faults;
+    }
+
+    boolean isInGroup() {
+        return group != null;
+    }
+
+    /** @param newGroup null to be alone; a router that has been in FAULT for a group's sake finds out by {@link #look} */
+    void joined(InstanceGroup newGroup) {
+        group = newGroup;
+    }
+
+    /** Starts the router, unless its group does, in the state that interface and trackers allow. */
     void start(boolean startupDelay) {
-        conditions.faults().forEach(log::startsWithFault);
-        step(new Event.HealthChanged(conditions.faults()));
         step(new Event.Start(startupDelay));
+    }
+
+    /** What the instance tracks may mean something else to it now. */
+    void look() {
+        takeHealth();
+        step(new Event.PriorityChanged(router.settings().effectivePriority(health.weight())));
+        step(new Event.HealthChanged(faults()));
+    }
+
+    private void takeHealth() {
+        Health before = health;
+        health = edges.health().apply(config.name());
+        reasonsOfPriority = health.reasonsOfWeight(before);
     }
 
     /** Stops the router: resigns, gives up the addresses, and closes the socket. */
@@ -113,6 +169,7 @@ final class Instance implements Effects, AdvertListener {
                 && changed.excludedAddresses().equals(config.excludedAddresses());
         config = changed;
         listensTo = Protocol.listensTo(changed);
+        takeHealth();
         conditions = InterfaceConditions.of(config, edges);
         List<VirtualAddress> dropped = addresses.configure(changed);
         applySettings();
@@ -131,7 +188,7 @@ final class Instance implements Effects, AdvertListener {
             return;
         }
         if (!conditions.faults().isEmpty()) {
-            step(new Event.HealthChanged(conditions.faults()));
+            step(new Event.HealthChanged(faults()));
         }
         if (socket != null && socket.interfaceIndex() != conditions.interfaceIndex()) {
             closeSocket();
@@ -141,7 +198,7 @@ final class Instance implements Effects, AdvertListener {
         }
         applySettings();
         if (conditions.faults().isEmpty()) {
-            step(new Event.HealthChanged(List.of()));
+            step(new Event.HealthChanged(faults()));
         }
         if (router.state() == State.MASTER && !conditions.addressInterfaces().equals(previous.addressInterfaces())) {
             installAgain();
@@ -153,7 +210,7 @@ final class Instance implements Effects, AdvertListener {
         RouterSettings settings = Protocol.settings(config, conditions.source());
         encodeAdverts(settings);
         if (!settings.equals(router.settings())) {
-            step(new Event.SettingsChanged(settings));
+            step(new Event.SettingsChanged(settings, settings.effectivePriority(health.weight())));
         }
     }
 
@@ -165,7 +222,10 @@ final class Instance implements Effects, AdvertListener {
 
     private void encodeAdverts(RouterSettings settings) {
         if (adverts != null && !conditions.source().isUnspecified()) {
-            adverts.encode(settings.encoder(), Protocol.route(config, conditions.source()), router.effectivePriority());
+            adverts.encode(
+                    settings.encoder(),
+                    Protocol.route(config, conditions.source()),
+                    settings.effectivePriority(health.weight()));
         }
     }
 
@@ -208,7 +268,10 @@ final class Instance implements Effects, AdvertListener {
             log.broken(e);
             edges.loop().cancel(timer);
             addresses.withdraw();
-            edges.notifications().instance(config, Notifications.Event.FAULT, router.effectivePriority());
+            notifyState(Notifications.Event.FAULT);
+            if (group != null) {
+                group.failed(this);
+            }
         }
     }
 
@@ -287,6 +350,9 @@ final class Instance implements Effects, AdvertListener {
     @Override
     public void transition(State from, State to, TransitionReason reason) {
         lastSendError = null;
+        if (to == State.FAULT) {
+            log.causes(router.isHealthy() ? List.of(group.faultOfOthers()) : router.faults());
+        }
         log.transition(from, to);
     }
 
@@ -308,7 +374,28 @@ final class Instance implements Effects, AdvertListener {
         if (masterNotificationDue) {
             masterNotificationDue = false;
             notifyState(Notifications.Event.MASTER);
+            if (group != null) {
+                group.masterNotified();
+            }
         }
+    }
+
+    boolean isMasterNotificationDue() {
+        return masterNotificationDue;
+    }
+
+    /** Says that a reload changed nothing. */
+    void notifyReloaded() {
+        switch (router.state()) {
+            case MASTER -> notifyReloaded(Notifications.Event.MASTER);
+            case BACKUP -> notifyReloaded(Notifications.Event.BACKUP);
+            case FAULT -> notifyReloaded(Notifications.Event.FAULT);
+            case INIT -> {}
+        }
+    }
+
+    private void notifyReloaded(Notifications.Event state) {
+        edges.notifications().instanceReloaded(config, state, router.effectivePriority());
     }
 
     private void notifyState(Notifications.Event event) {
@@ -317,8 +404,12 @@ final class Instance implements Effects, AdvertListener {
 
     @Override
     public void observe(Observation observation) {
-        log.observation(observation, router.settings());
-        if (observation instanceof Observation.LowerPriorityHeard) {
+        boolean priorityChanged = observation instanceof Observation.EffectivePriorityChanged;
+        log.observation(observation, router.settings(), priorityChanged ? reasonsOfPriority : List.of());
+        if (priorityChanged) {
+            boolean master = router.state() == State.MASTER;
+            notifyState(master ? Notifications.Event.MASTER_PRIORITY : Notifications.Event.BACKUP_PRIORITY);
+        } else if (observation instanceof Observation.LowerPriorityHeard) {
             notifyMasterIfDue();
             notifyState(Notifications.Event.MASTER_RX_LOWER_PRI);
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jkeepalived.daemon.instance;
 
+import java.util.List;
 import org.jkeepalived.config.model.VirtualAddress;
 import org.jkeepalived.daemon.announce.AddressAnnouncement;
 import org.jkeepalived.vrrp.Observation;
@@ -34,11 +35,15 @@ final class InstanceLog {
         }
     }
 
-    void startsWithFault(String cause) {
-        log.info(
-                cause.startsWith("interface") ? "({}): entering FAULT state ({})" : "({}) entering FAULT state ({})",
-                name,
-                cause);
+    /** Why the router is about to enter FAULT, one line each. */
+    void causes(List<String> causes) {
+        for (String cause : causes) {
+            // keepalived writes the colon, but for a missing address.
+            log.info(
+                    cause.startsWith("no ") ? "({}) entering FAULT state ({})" : "({}): entering FAULT state ({})",
+                    name,
+                    cause);
+        }
     }
 
     void settingAddresses() {
@@ -67,9 +72,11 @@ final class InstanceLog {
         }
     }
 
-    void observation(Observation observation, RouterSettings settings) {
+    /** @param reasons what trackers found that led to it */
+    void observation(Observation observation, RouterSettings settings, List<String> reasons) {
         if (ObservationText.level(observation) == ObservationText.Level.ALWAYS) {
-            log.info("({}) {}", name, ObservationText.of(observation, settings));
+            String suffix = reasons.isEmpty() ? "" : " (" + String.join(", ", reasons) + ")";
+            log.info("({}) {}{}", name, ObservationText.of(observation, settings), suffix);
         } else if (log.isDebugEnabled()) {
             log.debug("({}) {}", name, ObservationText.of(observation, settings));
         }

@@ -4,10 +4,12 @@ package org.jkeepalived.daemon.instance;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jkeepalived.config.model.Configuration;
+import org.jkeepalived.config.model.SyncGroup;
 import org.jkeepalived.config.model.VrrpInstance;
 import org.jkeepalived.daemon.loop.Timer;
 import org.jkeepalived.daemon.notify.Notifications;
@@ -18,7 +20,9 @@ import org.jkeepalived.vrrp.State;
 public final class Instances {
     private final Edges edges;
     private final Map<String, Instance> byName = new LinkedHashMap<>();
+    private final Map<String, InstanceGroup> groupsByName = new LinkedHashMap<>();
     private final List<Instance> stopped = new ArrayList<>();
+    private final List<InstanceGroup> stoppedGroups = new ArrayList<>();
     private final Timer startupDelay = new Timer(_ -> byName.values().forEach(Instance::startupDelayOver));
     private boolean started;
 
@@ -32,6 +36,8 @@ public final class Instances {
      */
     public void apply(Configuration configuration) {
         configureEdges(configuration);
+        Map<Object, State> statesBefore = states();
+        groupsByName.values().forEach(InstanceGroup::dissolve);
         Map<String, VrrpInstance> wanted = new LinkedHashMap<>();
         configuration.instances().forEach(instance -> wanted.put(instance.name(), instance));
 
@@ -49,19 +55,69 @@ public final class Instances {
             started = true;
             startDelay(configuration.global().startupDelay());
         }
-        List<Instance> added = new ArrayList<>();
         for (VrrpInstance config : wanted.values()) {
             Instance instance = byName.get(config.name());
             if (instance == null) {
-                added.add(listen(config));
+                listen(config);
             } else if (!instance.config().equals(config)) {
                 instance.become(config);
             }
         }
+        assembleGroups(configuration.syncGroups());
         // Opening sockets takes its time, cold code even more: the first Master_Down_Interval begins when all can hear.
         // And those that begin together speak together, one system call for many adverts.
         edges.loop().readClock();
-        added.forEach(instance -> instance.start(startupDelay.isArmed()));
+        byName.values().forEach(Instance::look);
+        settle();
+        notifyUnchanged(statesBefore);
+    }
+
+    private void assembleGroups(List<SyncGroup> configured) {
+        Map<String, InstanceGroup> before = new HashMap<>(groupsByName);
+        groupsByName.clear();
+        for (SyncGroup config : configured) {
+            InstanceGroup group = before.getOrDefault(config.name(), new InstanceGroup(config, edges));
+            groupsByName.put(config.name(), group);
+            group.assemble(config, config.members().stream().map(byName::get).toList());
+        }
+    }
+
+    /** Starts what is ready to. */
+    private void settle() {
+        groupsByName.values().forEach(group -> group.settle(startupDelay.isArmed()));
+        for (Instance instance : byName.values()) {
+            if (!instance.isRunning() && instance.isReady() && !instance.isInGroup()) {
+                instance.start(startupDelay.isArmed());
+            }
+        }
+    }
+
+    private void settleIfSomeWait() {
+        if (!byName.values().stream().allMatch(Instance::isRunning)) {
+            settle();
+        }
+    }
+
+    private Map<Object, State> states() {
+        Map<Object, State> states = new HashMap<>();
+        groupsByName.values().forEach(group -> states.put(group, group.state()));
+        byName.values()
+                .forEach(instance -> states.put(instance, instance.router().state()));
+        return states;
+    }
+
+    private void notifyUnchanged(Map<Object, State> before) {
+        Map<Object, State> now = states();
+        for (InstanceGroup group : groupsByName.values()) {
+            if (now.get(group) == before.get(group)) {
+                group.notifyReloaded();
+            }
+        }
+        for (Instance instance : byName.values()) {
+            if (now.get(instance) == before.get(instance)) {
+                instance.notifyReloaded();
+            }
+        }
     }
 
     private void configureEdges(Configuration configuration) {
@@ -81,11 +137,10 @@ public final class Instances {
         }
     }
 
-    private Instance listen(VrrpInstance config) {
+    private void listen(VrrpInstance config) {
         Instance instance = new Instance(config, edges);
         byName.put(config.name(), instance);
         instance.listen();
-        return instance;
     }
 
     private void remove(Instance instance, boolean comesBack) {
@@ -95,9 +150,19 @@ public final class Instances {
         instance.notifyEnd(deleted ? Notifications.Event.DELETED : Notifications.Event.FAULT);
     }
 
+    /** What an instance tracks has changed, or has been found out for the first time. */
+    public void healthChanged(String name) {
+        Instance instance = byName.get(name);
+        if (instance != null) {
+            instance.look();
+            settleIfSomeWait();
+        }
+    }
+
     /** Interfaces or their addresses have changed; each instance finds out what it means to it. */
     public void interfacesChanged() {
         byName.values().forEach(Instance::interfacesChanged);
+        settleIfSomeWait();
     }
 
     /**
@@ -110,6 +175,9 @@ public final class Instances {
         if (keepAddresses) {
             edges.addresses().suspend();
         }
+        groupsByName.values().forEach(InstanceGroup::dissolve);
+        stoppedGroups.addAll(groupsByName.values());
+        groupsByName.clear();
         for (Instance instance : byName.values()) {
             instance.stop();
             stopped.add(instance);
@@ -121,6 +189,8 @@ public final class Instances {
     public void notifyStopped() {
         stopped.forEach(instance -> instance.notifyEnd(Notifications.Event.STOP));
         stopped.clear();
+        stoppedGroups.forEach(InstanceGroup::notifyStopped);
+        stoppedGroups.clear();
     }
 
     /** Adverts that all routers have sent since they were started. */

@@ -42,6 +42,12 @@ record InterfaceConditions(
                 faults.add("interface " + name + " down");
             }
         }
+        if (config.trackSourceAddress()
+                && !edges.interfaces()
+                        .hasAddress(index, config.transport().source().orElseThrow())) {
+            faults.add(
+                    "source address " + IpAddress.of(config.transport().source().get()) + " missing");
+        }
         IpAddress source = source(config, index, edges);
         if (source.isUnspecified()) {
             faults.add("no %s address for interface"
@@ -58,7 +64,7 @@ record InterfaceConditions(
 
     /**
      * The configured source, even if the interface has lost it: a DHCP client may be about to put it back, and peers
-     * know us by it. Otherwise the interface's first own address; for IPv6 the link-local one (RFC 9568 section 5.1.2.1).
+     * know us by it; who sees it otherwise says {@code track_src_ip}. Otherwise the interface's first own address; for IPv6 the link-local one (RFC 9568 section 5.1.2.1).
      */
     private static IpAddress source(VrrpInstance config, int interfaceIndex, Edges edges) {
         Optional<InetAddress> configured = config.transport().source();

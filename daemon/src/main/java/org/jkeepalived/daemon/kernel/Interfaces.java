@@ -61,6 +61,18 @@ public final class Interfaces {
                 .findFirst();
     }
 
+    /**
+     * Whether this machine has the address.
+     *
+     * @param interfaceIndex where it has to be; 0 for anywhere
+     */
+    public boolean hasAddress(int interfaceIndex, InetAddress wanted) {
+        return monitor.links().stream()
+                .filter(link -> interfaceIndex == 0 || link.index() == interfaceIndex)
+                .flatMap(link -> monitor.addresses(link.index()).stream())
+                .anyMatch(address -> address.local().equals(wanted));
+    }
+
     private static boolean isSource(InterfaceAddress address, AddressFamily family) {
         if (family == AddressFamily.IPV4) {
             return !address.isIpv6();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jkeepalived.daemon.kernel;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +42,7 @@ public final class KernelLink implements AddressReconciler.Kernel, NetlinkListen
     private final Interfaces interfaces;
     private final Timer auditTimer = new Timer(this::audit);
     private Set<String> watched = Set.of();
+    private Set<InetAddress> watchedAddresses = Set.of();
     private Consumer<AddressKey> addressRemovalListener = _ -> {};
     private Runnable interfaceListener = () -> {};
     private boolean interfacesChanged;
@@ -81,9 +83,15 @@ public final class KernelLink implements AddressReconciler.Kernel, NetlinkListen
         loop.arm(auditTimer, loop.nowNanos() + AUDIT_NANOS);
     }
 
-    /** The interfaces whose changes matter and are logged. */
-    public void watchInterfaces(Set<String> names) {
-        watched = names;
+    /**
+     * What changes matter and are logged.
+     *
+     * @param interfaceNames these interfaces, and the addresses on them
+     * @param addresses these addresses on any interface
+     */
+    public void watch(Set<String> interfaceNames, Set<InetAddress> addresses) {
+        watched = interfaceNames;
+        watchedAddresses = addresses;
     }
 
     /** Sends what was requested in this turn. */
@@ -211,7 +219,10 @@ public final class KernelLink implements AddressReconciler.Kernel, NetlinkListen
     /** Virtual addresses come and go by our own doing and by the thousand: an owner is told of the loss of one. */
     private void addressChanged(InterfaceAddress address, String line) {
         Link link = monitor.link(address.ifIndex());
-        if (link != null && watched.contains(link.name()) && address.protocol() != KernelAddress.PROTOCOL) {
+        if (link == null || address.protocol() == KernelAddress.PROTOCOL) {
+            return;
+        }
+        if (watched.contains(link.name()) || watchedAddresses.contains(address.local())) {
             interfacesChanged = true;
             log.debug(line, IpAddress.of(address.local()), link.name());
         }
