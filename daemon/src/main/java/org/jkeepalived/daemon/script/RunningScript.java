@@ -45,6 +45,10 @@ final class RunningScript implements ScriptRun {
         this.whenDone = whenDone;
     }
 
+    boolean diesWithDaemon() {
+        return command.diesWithDaemon();
+    }
+
     /** Starts it. What the kernel refuses is a result. */
     void start(EventLoop scriptsLoop) {
         loop = scriptsLoop;

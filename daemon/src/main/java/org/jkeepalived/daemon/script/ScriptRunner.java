@@ -75,11 +75,12 @@ public final class ScriptRunner implements AutoCloseable {
         return buffer;
     }
 
-    /** Ends all scripts and then the thread. */
+    /** Ends the scripts that are to die with the daemon, and then the thread. Those that outlive it go on. */
     @Override
     public synchronized void close() {
         if (loop != null) {
-            loop.execute(() -> running.forEach(RunningScript::terminateNow));
+            loop.execute(
+                    () -> running.stream().filter(RunningScript::diesWithDaemon).forEach(RunningScript::terminateNow));
             loop.close();
             loop = null;
         }
