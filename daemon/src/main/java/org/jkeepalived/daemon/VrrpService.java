@@ -18,6 +18,7 @@ import org.jkeepalived.daemon.kernel.KernelLink;
 import org.jkeepalived.daemon.loop.EventLoop;
 import org.jkeepalived.daemon.loop.Timer;
 import org.jkeepalived.daemon.notify.Notifications;
+import org.jkeepalived.daemon.script.ScriptRunner;
 import org.jkeepalived.daemon.track.BfdTracker;
 import org.jkeepalived.daemon.track.FileTrackers;
 import org.jkeepalived.daemon.track.InterfaceTrackers;
@@ -43,6 +44,7 @@ public final class VrrpService implements AutoCloseable {
     private final AddressReconciler addresses;
     private final AdvertSockets sockets;
     private final AnnouncementChannel announcements;
+    private final ScriptRunner scripts;
     private final Notifications notifications;
     private final InterfaceTrackers interfaceTrackers;
     private final Trackers trackers;
@@ -63,7 +65,8 @@ public final class VrrpService implements AutoCloseable {
         addresses = new AddressReconciler(kernel, kernel.interfaces()::indexOf, log);
         sockets = new AdvertSockets(loop, log);
         announcements = new AnnouncementChannel(loop, log);
-        notifications = new Notifications(loop, log);
+        scripts = new ScriptRunner(failureHandler, log);
+        notifications = new Notifications(scripts, loop, log);
         interfaceTrackers = new InterfaceTrackers(kernel.interfaces()::isUp);
         trackers = new Trackers(new Trackers.Factories(
                 interfaceTrackers,
@@ -164,13 +167,13 @@ public final class VrrpService implements AutoCloseable {
         }
         loop.cancel(settleLimit);
         instances.notifyStopped();
-        notifications.close();
-        whenStopped.run();
+        notifications.stop(whenStopped);
     }
 
     /** Ends the loop and closes the sockets; {@link #stop} should have been called before. */
     @Override
     public void close() {
+        scripts.close();
         loop.close();
         kernel.close();
         announcements.close();

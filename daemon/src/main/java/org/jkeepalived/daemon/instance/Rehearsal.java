@@ -16,6 +16,7 @@ import org.jkeepalived.daemon.kernel.AddressReconciler;
 import org.jkeepalived.daemon.kernel.KernelLink;
 import org.jkeepalived.daemon.loop.EventLoop;
 import org.jkeepalived.daemon.notify.Notifications;
+import org.jkeepalived.daemon.script.ScriptRunner;
 import org.jkeepalived.daemon.track.Health;
 import org.jkeepalived.netlink.address.AddressKey;
 import org.jkeepalived.netlink.address.InterfaceAddress;
@@ -68,7 +69,7 @@ public final class Rehearsal {
                         sockets,
                         addresses,
                         announcements,
-                        new Notifications(loop, SILENCE),
+                        new Notifications(new ScriptRunner(_ -> {}, SILENCE), loop, SILENCE),
                         _ -> Health.NONE,
                         SILENCE));
         instance.listen();

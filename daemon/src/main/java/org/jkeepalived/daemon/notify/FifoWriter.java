@@ -6,14 +6,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Map;
 import java.util.Queue;
+import org.jkeepalived.config.model.Account;
+import org.jkeepalived.config.model.NotifyFifo;
 import org.jkeepalived.daemon.loop.EventLoop;
 import org.jkeepalived.daemon.loop.Timer;
+import org.jkeepalived.posix.CurrentProcess;
 import org.jkeepalived.posix.Descriptor;
 import org.jkeepalived.posix.Errno;
 import org.jkeepalived.posix.Fifo;
 import org.jkeepalived.posix.NativeMemory;
+import org.jkeepalived.posix.PosixException;
 import org.slf4j.Logger;
 
 /**
@@ -24,6 +30,8 @@ import org.slf4j.Logger;
  */
 final class FifoWriter implements AutoCloseable {
     private static final int MODE = 0600;
+    private static final int FILE_TYPE = 0170000;
+    private static final int TYPE_FIFO = 0010000;
     private static final int WAITING_LINES_MAX = 10_000;
     private static final int LINE_BYTES_MAX = 4096;
     private static final long RETRY_NANOS = 100_000_000L;
@@ -41,24 +49,41 @@ final class FifoWriter implements AutoCloseable {
     /**
      * Opens the FIFO, and makes it if there is nothing of that name.
      *
-     * @throws IOException if it cannot be opened, or if the path is something else than a FIFO
+     * @throws IOException if it cannot be opened, or if the path is something else than a FIFO of ours: whoever may write
+     *     in the directory could have put it there
      */
-    FifoWriter(Path path, EventLoop loop, Logger log) throws IOException {
-        this.path = path;
+    FifoWriter(NotifyFifo config, EventLoop loop, Logger log) throws IOException {
+        this.path = Path.of(config.path());
         this.loop = loop;
         this.log = log;
         made = !Files.exists(path, LinkOption.NOFOLLOW_LINKS);
         if (made) {
             Fifo.create(path, MODE);
-        } else if (!isFifo(path)) {
-            throw new IOException("the file is there and is no FIFO");
+            giveTo(config.account());
+        } else {
+            check(config.account());
         }
         descriptor = Fifo.openForWriting(path);
     }
 
-    private static boolean isFifo(Path path) throws IOException {
-        int fileType = (int) Files.getAttribute(path, "unix:mode") & 0170000;
-        return fileType == 0010000;
+    private void giveTo(Account account) {
+        try {
+            Files.setAttribute(path, "unix:gid", (int) account.groupId(), LinkOption.NOFOLLOW_LINKS);
+            Files.setAttribute(path, "unix:uid", (int) account.userId(), LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException _) {
+            log.warn("Failed to set uid:gid for fifo {}", path);
+        }
+    }
+
+    private void check(Account account) throws IOException {
+        Map<String, Object> attributes = Files.readAttributes(path, "unix:mode,uid", LinkOption.NOFOLLOW_LINKS);
+        if (((int) attributes.get("mode") & FILE_TYPE) != TYPE_FIFO) {
+            throw new IOException("the file is there and is no FIFO");
+        }
+        long owner = Integer.toUnsignedLong((int) attributes.get("uid"));
+        if (owner != account.userId() && owner != Integer.toUnsignedLong(CurrentProcess.effectiveUser())) {
+            throw new IOException("the FIFO is there and belongs to somebody else");
+        }
     }
 
     /** Writes the line, now or as soon as there is room. */
@@ -106,12 +131,23 @@ final class FifoWriter implements AutoCloseable {
         return true;
     }
 
-    /** Closes the FIFO, and removes it if it was made here. */
+    /** Whether everything that was written has been read. */
+    boolean isEmpty() {
+        try {
+            return waiting.isEmpty() && !descriptor.awaitReadable(Duration.ZERO);
+        } catch (PosixException _) {
+            return true;
+        }
+    }
+
+    /** Removes the FIFO if it was made here, then closes it: a reader that opens it again must not find it. */
     @Override
     public void close() {
         loop.cancel(retry);
         writeWaiting();
-        descriptor.close();
+        if (!waiting.isEmpty() || dropped > 0) {
+            log.warn("notify FIFO {} is closed; {} lines were dropped", path, waiting.size() + dropped);
+        }
         if (made) {
             try {
                 Files.deleteIfExists(path);
@@ -119,6 +155,7 @@ final class FifoWriter implements AutoCloseable {
                 log.warn("cannot remove notify FIFO {}: {}", path, e.getMessage());
             }
         }
+        descriptor.close();
     }
 
     private void writeWaiting() {

@@ -2,23 +2,32 @@
 package org.jkeepalived.daemon.notify;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jkeepalived.config.model.Configuration;
 import org.jkeepalived.config.model.GlobalDefinitions;
 import org.jkeepalived.config.model.NotifyFifo;
+import org.jkeepalived.config.model.NotifyScripts;
 import org.jkeepalived.config.model.SyncGroup;
 import org.jkeepalived.config.model.VrrpInstance;
 import org.jkeepalived.daemon.loop.EventLoop;
+import org.jkeepalived.daemon.loop.Timer;
+import org.jkeepalived.daemon.mail.MailSender;
+import org.jkeepalived.daemon.script.ScriptCommand;
+import org.jkeepalived.daemon.script.ScriptRunner;
 import org.slf4j.Logger;
 
 /**
- * What the outside is told about an instance, in the order in which it happens: one line per event to each FIFO,
- * {@code notify_fifo} before {@code vrrp_notify_fifo}.
+ * What the outside is told about instances and groups, in the order in which it happens: notify scripts, one line to each
+ * FIFO ({@code notify_fifo} before {@code vrrp_notify_fifo}), and mail.
+ *
+ * <p>On the loop's thread. Nothing here waits: scripts run beside the loop, lines wait for a FIFO that is full, mail has a
+ * thread of its own.
  */
-public final class Notifications implements AutoCloseable {
+public final class Notifications {
     /** The third word of a line. */
     public enum Event {
         MASTER,
@@ -30,23 +39,49 @@ public final class Notifications implements AutoCloseable {
         MASTER_PRIORITY,
         BACKUP_PRIORITY;
 
+        /** Whether it tells what an instance or group is now; the others tell what has happened to it. */
+        boolean isState() {
+            return switch (this) {
+                case MASTER, BACKUP, FAULT, STOP, DELETED -> true;
+                case MASTER_RX_LOWER_PRI, MASTER_PRIORITY, BACKUP_PRIORITY -> false;
+            };
+        }
+
         boolean isPriorityChange() {
             return this == MASTER_PRIORITY || this == BACKUP_PRIORITY;
         }
     }
 
     private static final int GROUP_PRIORITY = 0;
+    /** As long as keepalived takes to stop. */
+    private static final long STOP_LIMIT_NANOS = 1_000_000_000L;
+
+    private static final long STOP_CHECK_NANOS = 5_000_000L;
 
     private final EventLoop loop;
     private final Logger log;
-    private final List<FifoWriter> fifos = new ArrayList<>();
-    private final List<String> linesOfTurn = new ArrayList<>();
-    private List<NotifyFifo> configured = List.of();
+    private final ScriptStarter starter;
+    private final MailSender mailSender;
+    private final MailAlerts mail;
+    private final Map<Subject, ScriptQueue> queues = new HashMap<>();
+    private final List<FifoChannel> fifos = new ArrayList<>();
+    private final List<Notice> noticesOfTurn = new ArrayList<>();
+    private final Timer stopCheck = new Timer(this::finishStopWhenTold);
     private boolean statesOnReload;
+    private long stopDeadlineNanos;
+    private Runnable whenStopped;
 
-    public Notifications(EventLoop loop, Logger log) {
+    /** Nothing is told before {@link #configure}. */
+    public Notifications(ScriptRunner scripts, EventLoop loop, Logger log) {
+        this((command, whenDone) -> scripts.start(command, loop, whenDone), new MailSender(log), loop, log);
+    }
+
+    Notifications(ScriptStarter starter, MailSender mailSender, EventLoop loop, Logger log) {
+        this.starter = starter;
+        this.mailSender = mailSender;
         this.loop = loop;
         this.log = log;
+        mail = new MailAlerts(mailSender);
     }
 
     /** Opens the FIFOs of the configuration; those already open stay if nothing about them changed. */
@@ -54,22 +89,30 @@ public final class Notifications implements AutoCloseable {
         flush();
         GlobalDefinitions global = configuration.global();
         statesOnReload = global.fifoStatesOnReload();
+        mail.configure(global);
         List<NotifyFifo> wanted = new ArrayList<>();
         global.notifyFifo().ifPresent(wanted::add);
         global.vrrpNotifyFifo().ifPresent(wanted::add);
-        if (wanted.equals(configured)) {
-            return;
-        }
-        close();
-        configured = wanted;
+        configureFifos(wanted);
+        queues.values().removeIf(ScriptQueue::isIdle);
+    }
+
+    private void configureFifos(List<NotifyFifo> wanted) {
+        List<FifoChannel> before = List.copyOf(fifos);
+        fifos.clear();
+        before.stream().filter(fifo -> !wanted.contains(fifo.config())).forEach(FifoChannel::close);
         for (NotifyFifo fifo : wanted) {
-            open(fifo).ifPresent(fifos::add);
+            before.stream()
+                    .filter(open -> open.config().equals(fifo) && !fifos.contains(open))
+                    .findFirst()
+                    .or(() -> open(fifo))
+                    .ifPresent(fifos::add);
         }
     }
 
-    private Optional<FifoWriter> open(NotifyFifo fifo) {
+    private Optional<FifoChannel> open(NotifyFifo fifo) {
         try {
-            return Optional.of(new FifoWriter(Path.of(fifo.path()), loop, log));
+            return Optional.of(new FifoChannel(fifo, starter, loop, log));
         } catch (IOException e) {
             log.warn(
                     "Unable to open notify FIFO {}: {}; transitions are not written to it",
@@ -87,54 +130,86 @@ public final class Notifications implements AutoCloseable {
      */
     public void instance(VrrpInstance instance, Event event, int priority) {
         if (!event.isPriorityChange() || instance.notifyPriorityChanges()) {
-            write("INSTANCE", instance.name(), event, priority);
+            Subject subject = new Subject(Subject.Kind.INSTANCE, instance.name());
+            noticesOfTurn.add(new Notice(subject, event, priority, instance.notifyScripts(), instance.smtpAlert()));
         }
     }
 
     /** A group has changed its state; its members speak for themselves. */
-    public void group(SyncGroup group, Event event) {
-        write("GROUP", group.name(), event, GROUP_PRIORITY);
+    public void group(SyncGroup group, Event state) {
+        Subject subject = new Subject(Subject.Kind.GROUP, group.name());
+        noticesOfTurn.add(new Notice(subject, state, GROUP_PRIORITY, group.notifyScripts(), group.smtpAlert()));
     }
 
     /**
-     * An instance came through a reload in the state it had: {@code fifo_write_vrrp_states_on_reload}.
+     * An instance came through a reload in the state it had: only FIFOs hear of it, and only with {@code
+     * fifo_write_vrrp_states_on_reload}.
      *
      * @param state MASTER, BACKUP or FAULT
      * @param priority the instance's effective priority
      */
     public void instanceReloaded(VrrpInstance instance, Event state, int priority) {
-        if (statesOnReload) {
-            write("INSTANCE", instance.name(), state, priority);
-        }
+        reloaded(new Subject(Subject.Kind.INSTANCE, instance.name()), state, priority);
     }
 
-    /** A group came through a reload in the state it had: {@code fifo_write_vrrp_states_on_reload}. */
+    /** A group came through a reload in the state it had, as {@link #instanceReloaded}; keepalived tells groups first. */
     public void groupReloaded(SyncGroup group, Event state) {
+        reloaded(new Subject(Subject.Kind.GROUP, group.name()), state, GROUP_PRIORITY);
+    }
+
+    private void reloaded(Subject subject, Event state, int priority) {
         if (statesOnReload) {
-            write("GROUP", group.name(), state, GROUP_PRIORITY);
+            noticesOfTurn.add(new Notice(subject, state, priority, NotifyScripts.NONE, false));
         }
     }
 
-    private void write(String kind, String name, Event event, int priority) {
-        if (!fifos.isEmpty()) {
-            linesOfTurn.add(kind + " \"" + name + "\" " + event + " " + priority + "\n");
-        }
-    }
-
-    /** Writes what happened in this turn, after all else of the turn has been done. */
+    /** Tells what happened in this turn, after all else of the turn has been done. */
     public void flush() {
-        for (int i = 0; i < linesOfTurn.size(); i++) {
-            String line = linesOfTurn.get(i);
-            fifos.forEach(fifo -> fifo.write(line));
+        for (int i = 0; i < noticesOfTurn.size(); i++) {
+            tell(noticesOfTurn.get(i));
         }
-        linesOfTurn.clear();
+        noticesOfTurn.clear();
     }
 
-    @Override
-    public void close() {
+    private void tell(Notice notice) {
+        List<ScriptCommand> commands = notice.commands();
+        if (!commands.isEmpty()) {
+            ScriptQueue queue = queues.computeIfAbsent(
+                    notice.subject(), subject -> new ScriptQueue(subject, ScriptQueue.HOLD_NANOS, starter, loop, log));
+            commands.forEach(queue::add);
+        }
+        fifos.forEach(fifo -> fifo.write(notice.line()));
+        mail.tell(notice);
+    }
+
+    /**
+     * Tells what is left, and closes the FIFOs. Scripts get a second to end and then go on alone, as do those that had to
+     * wait for them; readers of FIFOs and the mail server get the same second to take what there is for them.
+     *
+     * @param whenDone called on the loop's thread
+     */
+    public void stop(Runnable whenDone) {
         flush();
-        fifos.forEach(FifoWriter::close);
+        whenStopped = whenDone;
+        stopDeadlineNanos = loop.nowNanos() + STOP_LIMIT_NANOS;
+        finishStopWhenTold(loop.nowNanos());
+    }
+
+    private void finishStopWhenTold(long nowNanos) {
+        if (!isAllTold() && nowNanos - stopDeadlineNanos < 0) {
+            loop.arm(stopCheck, nowNanos + STOP_CHECK_NANOS);
+            return;
+        }
+        queues.values().forEach(ScriptQueue::startAll);
+        fifos.forEach(FifoChannel::close);
         fifos.clear();
-        configured = List.of();
+        mailSender.close();
+        whenStopped.run();
+    }
+
+    private boolean isAllTold() {
+        return mailSender.isIdle()
+                && queues.values().stream().allMatch(ScriptQueue::isIdle)
+                && fifos.stream().allMatch(FifoChannel::isDrained);
     }
 }

@@ -7,10 +7,21 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jkeepalived.config.ConfigurationLoader;
+import org.jkeepalived.config.Loaded;
+import org.jkeepalived.config.environment.Environment;
+import org.jkeepalived.config.model.Configuration;
+import org.jkeepalived.config.model.VrrpInstance;
+import org.jkeepalived.daemon.LogRecorder;
 import org.jkeepalived.daemon.loop.EventLoop;
+import org.jkeepalived.daemon.script.ScriptRunner;
 import org.jkeepalived.posix.Descriptor;
 import org.jkeepalived.posix.Fifo;
 import org.jkeepalived.posix.NativeMemory;
@@ -19,118 +30,289 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.helpers.NOPLogger;
 
+/** Whole: configuration in, scripts, lines and log out. Scripts write what they hear into FIFOs of the test. */
 class NotificationsTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int PIPE_BYTES = 65_536;
 
     @TempDir
     private Path directory;
 
+    private final LogRecorder log = new LogRecorder();
+    private final List<Descriptor> openedHere = new ArrayList<>();
     private EventLoop loop;
+    private ScriptRunner scripts;
+    private Notifications notifications;
 
     @BeforeEach
-    void startLoop() throws IOException {
-        loop = new EventLoop("vrrp", failure -> {
-            throw new AssertionError(failure);
-        });
+    void start() throws IOException {
+        loop = new EventLoop("vrrp", NotificationsTest::fail);
+        scripts = new ScriptRunner(NotificationsTest::fail, log.logger());
+        notifications = new Notifications(scripts, loop, log.logger());
+        loop.atTurnEnd(notifications::flush);
+    }
+
+    private static void fail(Throwable failure) {
+        throw new AssertionError(failure);
     }
 
     @AfterEach
-    void stopLoop() {
+    void stop() throws Exception {
+        stopNotifications();
+        scripts.close();
         loop.close();
+        openedHere.forEach(Descriptor::close);
     }
 
-    private <T> T onLoop(java.util.concurrent.Callable<T> task) throws Exception {
-        CompletableFuture<T> result = new CompletableFuture<>();
+    private void stopNotifications() throws Exception {
+        CompletableFuture<Void> stopped = new CompletableFuture<>();
+        loop.execute(() -> notifications.stop(() -> stopped.complete(null)));
+        stopped.get(10, TimeUnit.SECONDS);
+    }
+
+    private void onLoop(Runnable task) throws Exception {
+        CompletableFuture<Void> done = new CompletableFuture<>();
         loop.execute(() -> {
             try {
-                result.complete(task.call());
-            } catch (Exception e) {
-                result.completeExceptionally(e);
+                task.run();
+                done.complete(null);
+            } catch (RuntimeException e) {
+                done.completeExceptionally(e);
             }
         });
-        return result.get(10, TimeUnit.SECONDS);
+        done.get(10, TimeUnit.SECONDS);
     }
 
-    private FifoWriter writer(Path path) throws Exception {
-        return onLoop(() -> new FifoWriter(path, loop, NOPLogger.NOP_LOGGER));
+    private Configuration configure(String text) throws Exception {
+        Path file = Files.writeString(directory.resolve("keepalived.conf"), text);
+        Loaded loaded = ConfigurationLoader.load(file, Environment.of("host", Set.of("eth0")));
+        Configuration configuration = loaded.configuration().orElseThrow();
+        onLoop(() -> notifications.configure(configuration));
+        return configuration;
     }
 
-    @Test
-    void theFifoIsMadeAndRemovedAndALineIsOneWrite() throws Exception {
-        Path path = directory.resolve("fifo");
-        FifoWriter writer = writer(path);
-        try (Descriptor reader = Descriptor.open(path, OpenFlags.READ_WRITE | OpenFlags.NON_BLOCKING, 0)) {
-            onLoop(() -> {
-                writer.write("INSTANCE \"VI_1\" MASTER 200\n");
-                return null;
-            });
-            assertThat(read(reader)).isEqualTo("INSTANCE \"VI_1\" MASTER 200\n");
-        }
-        onLoop(() -> {
-            writer.close();
-            return null;
-        });
-        assertThat(path).doesNotExist();
+    private static String instance(int vrid, String more) {
+        return """
+                vrrp_instance VI_%d {
+                  interface eth0
+                  virtual_router_id %d
+                  virtual_ipaddress { 192.0.2.%d }
+                  %s
+                }
+                """.formatted(vrid, vrid, vrid, more);
     }
 
-    @Test
-    void aFifoThatWasThereStays() throws Exception {
-        Path path = directory.resolve("fifo");
+    private static String globals(String text) {
+        return "global_defs {\nscript_user root\n" + text + "\n}\n";
+    }
+
+    private Path script(String name, String body) throws IOException {
+        Path file = Files.writeString(directory.resolve(name), "#!/bin/sh\n" + body + "\n");
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    /** A FIFO that is open for reading from before the first writer to after the last. */
+    private Descriptor fifo(String name) throws IOException {
+        Path path = directory.resolve(name);
         Fifo.create(path, 0600);
-        FifoWriter writer = writer(path);
-        onLoop(() -> {
-            writer.close();
-            return null;
-        });
-        assertThat(path).exists();
+        return listenTo(path);
     }
 
-    @Test
-    void aFileOfThatNameIsRefusedAndUntouched() throws Exception {
-        Path path = Files.writeString(directory.resolve("fifo"), "precious");
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> writer(path)))
-                .hasRootCauseInstanceOf(IOException.class)
-                .hasMessageContaining("no FIFO");
-        assertThat(path).hasContent("precious");
+    private Descriptor listenTo(Path path) throws IOException {
+        Descriptor reader = Descriptor.open(path, OpenFlags.READ_WRITE | OpenFlags.NON_BLOCKING, 0);
+        openedHere.add(reader);
+        return reader;
     }
 
-    @Test
-    void linesThatFindTheFifoFullWaitAndKeepTheirOrder() throws Exception {
-        Path path = directory.resolve("fifo");
-        FifoWriter writer = writer(path);
-        String line = "INSTANCE \"VI_1\" BACKUP 100 %04d\n";
-        int lines = 2 * PIPE_BYTES / line.formatted(0).length();
-        onLoop(() -> {
-            for (int i = 0; i < lines; i++) {
-                writer.write(line.formatted(i));
-            }
-            return null;
-        });
-        StringBuilder received = new StringBuilder();
-        try (Descriptor reader = Descriptor.open(path, OpenFlags.READ_WRITE | OpenFlags.NON_BLOCKING, 0)) {
-            while (received.length() < lines * line.formatted(0).length()) {
-                assertThat(reader.awaitReadable(Duration.ofSeconds(10))).isTrue();
-                received.append(read(reader));
-            }
-        }
-        StringBuilder expected = new StringBuilder();
-        for (int i = 0; i < lines; i++) {
-            expected.append(line.formatted(i));
-        }
-        assertThat(received.toString()).isEqualTo(expected.toString());
-        onLoop(() -> {
-            writer.close();
-            return null;
-        });
-    }
-
-    private static String read(Descriptor reader) {
+    private static List<String> lines(Descriptor reader, int count) throws IOException {
         NativeMemory buffer = NativeMemory.allocate(PIPE_BYTES);
-        int length = reader.read(buffer, 0, PIPE_BYTES);
-        byte[] bytes = new byte[Math.max(0, length)];
-        buffer.bytes().get(0, bytes);
-        return new String(bytes, StandardCharsets.UTF_8);
+        StringBuilder text = new StringBuilder();
+        while (text.chars().filter(c -> c == '\n').count() < count) {
+            assertThat(reader.awaitReadable(PATIENCE)).as("more than " + text).isTrue();
+            int length = reader.read(buffer, 0, PIPE_BYTES);
+            byte[] bytes = new byte[length];
+            buffer.bytes().get(0, bytes);
+            text.append(new String(bytes, StandardCharsets.UTF_8));
+        }
+        return text.toString().lines().toList();
+    }
+
+    @Test
+    void aTransitionRunsTheScriptOfTheStateAndThenNotifyWithFourMoreArguments() throws Exception {
+        Descriptor heard = fifo("heard");
+        Path script = script("n.sh", "echo \"$@\" > " + directory.resolve("heard"));
+        Configuration configuration = configure(instance(1, """
+                notify_master "%1$s master arg"
+                notify_backup "%1$s backup"
+                notify_fault "%1$s fault"
+                notify_stop "%1$s stop"
+                notify_deleted "%1$s deleted"
+                notify_master_rx_lower_pri "%1$s lower"
+                notify "%1$s any"
+                """.formatted(script)));
+        VrrpInstance instance = configuration.instances().getFirst();
+        onLoop(() -> {
+            for (Notifications.Event event : Notifications.Event.values()) {
+                notifications.instance(instance, event, 99);
+            }
+        });
+        assertThat(lines(heard, 11))
+                .containsExactly(
+                        "master arg",
+                        "any INSTANCE VI_1 MASTER 99",
+                        "backup",
+                        "any INSTANCE VI_1 BACKUP 99",
+                        "fault",
+                        "any INSTANCE VI_1 FAULT 99",
+                        "stop",
+                        "any INSTANCE VI_1 STOP 99",
+                        "deleted",
+                        "any INSTANCE VI_1 DELETED 99",
+                        "lower");
+    }
+
+    @Test
+    void aGroupHasPriorityZero() throws Exception {
+        Descriptor heard = fifo("heard");
+        Path script = script("n.sh", "echo \"$@\" > " + directory.resolve("heard"));
+        Path told = directory.resolve("told");
+        Configuration configuration =
+                configure(globals("notify_fifo " + told) + instance(1, "") + instance(2, "") + """
+                vrrp_sync_group G1 {
+                  group { VI_1 VI_2 }
+                  notify_master "%1$s group"
+                  notify "%1$s any"
+                }
+                """.formatted(script));
+        Descriptor toldReader = listenTo(told);
+        onLoop(() -> notifications.group(configuration.syncGroups().getFirst(), Notifications.Event.MASTER));
+        assertThat(lines(heard, 2)).containsExactly("group", "any GROUP G1 MASTER 0");
+        assertThat(lines(toldReader, 1)).containsExactly("GROUP \"G1\" MASTER 0");
+    }
+
+    @Test
+    void changesOfThePriorityAreToldWhereAskedForAndOnlyToFifos() throws Exception {
+        Path told = directory.resolve("told");
+        Configuration configuration = configure(globals("vrrp_notify_fifo " + told)
+                + instance(1, "")
+                + instance(2, "notify_priority_changes\nnotify /no/such/script"));
+        Descriptor reader = listenTo(told);
+        onLoop(() -> {
+            notifications.instance(configuration.instances().get(0), Notifications.Event.MASTER_PRIORITY, 90);
+            notifications.instance(configuration.instances().get(1), Notifications.Event.BACKUP_PRIORITY, 80);
+        });
+        assertThat(lines(reader, 1)).containsExactly("INSTANCE \"VI_2\" BACKUP_PRIORITY 80");
+        assertThat(log.lines()).isEmpty();
+    }
+
+    @Test
+    void statesAreWrittenAgainAfterAReloadIfAskedFor() throws Exception {
+        Path told = directory.resolve("told");
+        String text = instance(1, "") + instance(2, "");
+        Configuration silent = configure(globals("vrrp_notify_fifo " + told) + text);
+        Descriptor reader = listenTo(told);
+        onLoop(() -> notifications.instanceReloaded(silent.instances().get(0), Notifications.Event.MASTER, 90));
+        configure(globals("vrrp_notify_fifo " + told + "\nfifo_write_vrrp_states_on_reload") + text);
+        onLoop(() -> notifications.instanceReloaded(silent.instances().get(1), Notifications.Event.BACKUP, 80));
+        assertThat(lines(reader, 1)).containsExactly("INSTANCE \"VI_2\" BACKUP 80");
+    }
+
+    @Test
+    void aFileWhereAFifoShouldBeIsRefusedAndTheOtherFifoWorks() throws Exception {
+        Path file = Files.writeString(directory.resolve("file"), "precious");
+        Path told = directory.resolve("told");
+        Configuration configuration =
+                configure(globals("notify_fifo " + file + "\nvrrp_notify_fifo " + told) + instance(1, ""));
+        Descriptor reader = listenTo(told);
+        onLoop(() -> notifications.instance(configuration.instances().getFirst(), Notifications.Event.MASTER, 100));
+        assertThat(lines(reader, 1)).containsExactly("INSTANCE \"VI_1\" MASTER 100");
+        assertThat(file).hasContent("precious");
+        assertThat(log.lines())
+                .containsExactly("Unable to open notify FIFO " + file
+                        + ": the file is there and is no FIFO; transitions are not written to it");
+    }
+
+    @Test
+    void theReaderOfAFifoGetsItsPathAndEverythingUpToTheStop() throws Exception {
+        Descriptor heard = fifo("heard");
+        Path told = directory.resolve("told");
+        Path reader = script("reader.sh", """
+                exec > %s
+                echo "reads $*"
+                trap 'echo ended; exit' TERM
+                while read -r line; do echo "got $line"; done < "$2"
+                """.formatted(directory.resolve("heard")));
+        String text = globals("vrrp_notify_fifo " + told + "\nvrrp_notify_fifo_script \"" + reader + " first\"");
+        Configuration configuration = configure(text + instance(1, ""));
+        assertThat(lines(heard, 1)).containsExactly("reads first " + told);
+        configure(text + instance(1, "priority 90"));
+        onLoop(() -> notifications.instance(configuration.instances().getFirst(), Notifications.Event.STOP, 100));
+        stopNotifications();
+        assertThat(lines(heard, 1).getFirst()).isEqualTo("got INSTANCE \"VI_1\" STOP 100");
+        assertThat(told).doesNotExist();
+    }
+
+    @Test
+    void aReaderThatEndsIsToldOfAndLinesWaitInTheFifo() throws Exception {
+        Path told = directory.resolve("told");
+        Path reader = script("reader.sh", "echo > " + directory.resolve("heard") + "; exit 3");
+        Descriptor heard = fifo("heard");
+        Configuration configuration =
+                configure(globals("notify_fifo " + told + "\nnotify_fifo_script " + reader) + instance(1, ""));
+        lines(heard, 1);
+        Descriptor other = listenTo(told);
+        onLoop(() -> notifications.instance(configuration.instances().getFirst(), Notifications.Event.FAULT, 100));
+        assertThat(lines(other, 1)).containsExactly("INSTANCE \"VI_1\" FAULT 100");
+        assertThat(log.await("vrrp notify fifo script terminated: " + told + " exited with status 3"))
+                .isTrue();
+    }
+
+    @Test
+    void theScriptsOf255InstancesKeepTheirOrderAndNoneWaitsForAnotherInstance() throws Exception {
+        int instances = 255;
+        Descriptor heard = fifo("heard");
+        // Those of every fourth instance hang until the others are through.
+        Path gate = directory.resolve("gate");
+        Fifo.create(gate, 0600);
+        Path script = script(
+                "n.sh",
+                "if [ \"$1\" = slow ]; then read -r _ < %s; fi; echo \"$3 $4\" > %s"
+                        .formatted(gate, directory.resolve("heard")));
+        StringBuilder text = new StringBuilder();
+        for (int vrid = 1; vrid <= instances; vrid++) {
+            text.append(instance(vrid, "notify \"" + script + " " + (vrid % 4 == 0 ? "slow" : "quick") + "\""));
+        }
+        Configuration configuration = configure(text.toString());
+        List<Notifications.Event> events =
+                List.of(Notifications.Event.BACKUP, Notifications.Event.MASTER, Notifications.Event.FAULT);
+        onLoop(() -> {
+            for (Notifications.Event event : events) {
+                configuration.instances().forEach(instance -> notifications.instance(instance, event, 100));
+            }
+        });
+        int slow = instances / 4;
+        List<String> quickOnes = lines(heard, (instances - slow) * events.size());
+        assertThat(quickOnes).hasSize((instances - slow) * events.size());
+        assertInOrder(quickOnes, events, vrid -> vrid % 4 != 0);
+
+        Descriptor opened = listenTo(gate);
+        byte[] go = "\n".repeat(slow * events.size()).getBytes(StandardCharsets.US_ASCII);
+        NativeMemory buffer = NativeMemory.allocate(go.length);
+        buffer.bytes().put(0, go);
+        assertThat(opened.write(buffer, 0, go.length)).isEqualTo(go.length);
+        assertInOrder(lines(heard, slow * events.size()), events, vrid -> vrid % 4 == 0);
+    }
+
+    private static void assertInOrder(
+            List<String> heard, List<Notifications.Event> events, java.util.function.IntPredicate vrids) {
+        for (int vrid = 1; vrid <= 255; vrid++) {
+            if (vrids.test(vrid)) {
+                String name = "VI_" + vrid + " ";
+                assertThat(heard.stream().filter(line -> line.startsWith(name)))
+                        .containsExactlyElementsOf(
+                                events.stream().map(event -> name + event).toList());
+            }
+        }
     }
 }
