@@ -24,6 +24,7 @@ import org.jkeepalived.daemon.track.FileTrackers;
 import org.jkeepalived.daemon.track.InterfaceTrackers;
 import org.jkeepalived.daemon.track.Trackers;
 import org.jkeepalived.daemon.track.UnwatchedTracker;
+import org.jkeepalived.daemon.track.process.ProcessTrackers;
 import org.jkeepalived.posix.PosixException;
 import org.slf4j.Logger;
 
@@ -72,7 +73,7 @@ public final class VrrpService implements AutoCloseable {
                 interfaceTrackers,
                 UnwatchedTracker::new,
                 new FileTrackers(loop, failureHandler, log),
-                UnwatchedTracker::new,
+                new ProcessTrackers(loop, global.processMonitorBuffers(), failureHandler, log),
                 (name, session, listener) -> {
                     log.warn("BFD is not supported yet: the session {} stays down", name);
                     return new BfdTracker(name, session, listener);
