@@ -54,6 +54,7 @@ final class ProcessMonitor implements ProcessListener {
     private boolean started;
     private long scannedNanos;
     private int refusal;
+    private int followedChanges;
     private boolean overrun;
     // What is said once.
     private boolean overrunSaid;
@@ -218,7 +219,10 @@ final class ProcessMonitor implements ProcessListener {
 
     private void poll(long nowNanos) {
         complete(poll.poll());
-        exits.follow(table.matching());
+        if (followedChanges != table.changes()) {
+            followedChanges = table.changes();
+            exits.follow(table.matching());
+        }
         loop.arm(pollTimer, nowNanos + pollNanos());
     }
 

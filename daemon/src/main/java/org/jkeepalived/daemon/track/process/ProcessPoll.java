@@ -2,6 +2,7 @@
 package org.jkeepalived.daemon.track.process;
 
 import java.util.Arrays;
+import org.jkeepalived.posix.ProcessFiles;
 
 /**
  * Keeps a {@link ProcessTable} up to date by listing /proc again and again, cheaply: a process that is new is looked at, of
@@ -21,7 +22,7 @@ final class ProcessPoll {
     private int turn;
 
     /** Processes in the order of their numbers. */
-    private static final class Known {
+    private static final class Known implements ProcessFiles.Visitor {
         /** The number in the upper half, of the inode what fits into the lower. */
         private long[] identities = new long[1024];
 
@@ -29,16 +30,22 @@ final class ProcessPoll {
         private byte[] ages = new byte[1024];
         private int size;
 
-        private void add(int process, long inode) {
+        @Override
+        public void process(int process, long inode) {
             if (size == identities.length) {
                 identities = Arrays.copyOf(identities, 2 * size);
                 names = Arrays.copyOf(names, 2 * size);
                 ages = Arrays.copyOf(ages, 2 * size);
             }
-            identities[size++] = (long) process << Integer.SIZE | Integer.toUnsignedLong((int) inode);
+            long identity = (long) process << Integer.SIZE | Integer.toUnsignedLong((int) inode);
+            int at = size++;
+            for (; at > 0 && identities[at - 1] > identity; at--) { // never: the kernel lists them in order
+                identities[at] = identities[at - 1];
+            }
+            identities[at] = identity;
         }
 
-        private int process(int index) {
+        private int processAt(int index) {
             return (int) (identities[index] >>> Integer.SIZE);
         }
     }
@@ -54,9 +61,8 @@ final class ProcessPoll {
      */
     int poll() {
         next.size = 0;
-        int result = table.list(next::add);
+        int result = table.list(next);
         if (result == 0) {
-            Arrays.sort(next.identities, 0, next.size); // as the kernel lists them already
             compare();
             Known before = known;
             known = next;
@@ -69,11 +75,11 @@ final class ProcessPoll {
     private void compare() {
         int old = 0;
         for (int now = 0; now < next.size; now++) {
-            int process = next.process(now);
-            while (old < known.size && known.process(old) < process) {
-                table.exited(known.process(old++));
+            int process = next.processAt(now);
+            while (old < known.size && known.processAt(old) < process) {
+                table.exited(known.processAt(old++));
             }
-            boolean sameNumber = old < known.size && known.process(old) == process;
+            boolean sameNumber = old < known.size && known.processAt(old) == process;
             if (sameNumber && known.identities[old] == next.identities[now]) {
                 next.names[now] = known.names[old];
                 next.ages[now] = known.ages[old];
@@ -87,17 +93,17 @@ final class ProcessPoll {
             }
         }
         while (old < known.size) {
-            table.exited(known.process(old++));
+            table.exited(known.processAt(old++));
         }
     }
 
     private void lookByTurns() {
         for (int looks = Math.min(LOOKS, known.size); looks > 0; looks--) {
             turn = turn + 1 < known.size ? turn + 1 : 0;
-            int process = known.process(turn);
+            int process = known.processAt(turn);
             long name = table.nameOf(process);
             boolean young = known.ages[turn] < YOUNG;
-            if (young || name != known.names[turn] || table.matching().contains(process)) {
+            if (young || name != known.names[turn] || table.isMatching(process)) {
                 known.names[turn] = name;
                 known.ages[turn] += (byte) (young ? 1 : 0);
                 table.look(process);

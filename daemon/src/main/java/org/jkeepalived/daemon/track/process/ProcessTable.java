@@ -3,6 +3,7 @@ package org.jkeepalived.daemon.track.process;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +25,11 @@ final class ProcessTable {
     private ProcessFiles files;
     private final List<ProcessWatch> watches = new ArrayList<>();
     private final Map<Integer, List<ProcessWatch>> byProcess = new HashMap<>();
+    /** The keys of the map: most questions are about other processes, and are answered here without making an object. */
+    private final BitSet matching = new BitSet();
+
     private final List<ProcessWatch> found = new ArrayList<>();
+    private int changes;
 
     /**
      * Knows nothing yet.
@@ -46,8 +51,11 @@ final class ProcessTable {
 
     void remove(ProcessWatch watch) {
         watches.remove(watch);
-        byProcess.values().forEach(matching -> matching.remove(watch));
-        byProcess.values().removeIf(List::isEmpty);
+        for (int process : matching.stream().toArray()) {
+            List<ProcessWatch> others = new ArrayList<>(byProcess.get(process));
+            others.remove(watch);
+            put(process, others);
+        }
     }
 
     List<ProcessWatch> watches() {
@@ -57,6 +65,15 @@ final class ProcessTable {
     /** The processes that match something; a view. */
     Set<Integer> matching() {
         return byProcess.keySet();
+    }
+
+    boolean isMatching(int process) {
+        return matching.get(process);
+    }
+
+    /** Grows with each change of {@link #matching}. */
+    int changes() {
+        return changes;
     }
 
     /** Whether processes of other users cannot be seen: there is always a first one. */
@@ -84,14 +101,15 @@ final class ProcessTable {
 
     /** The child is what the parent is, until it does something else. */
     void forked(int parent, int child) {
-        List<ProcessWatch> ofParent = byProcess.get(parent);
-        if (ofParent != null) {
-            put(child, ofParent);
+        if (isMatching(parent)) {
+            put(child, byProcess.get(parent));
         }
     }
 
     void exited(int process) {
-        put(process, List.of());
+        if (isMatching(process)) {
+            put(process, List.of());
+        }
     }
 
     /** Finds out what the process is now; one that is gone or a zombie is nothing. */
@@ -103,7 +121,7 @@ final class ProcessTable {
         }
         // Reading it touches the memory of the process, which may have to be swapped in for that. A zombie has none.
         match(process, ProcessFiles.File.COMMAND_LINE, true);
-        if (!found.isEmpty() || byProcess.containsKey(process)) {
+        if (!found.isEmpty() || isMatching(process)) {
             put(process, found);
         }
     }
@@ -152,6 +170,8 @@ final class ProcessTable {
         }
         before.forEach(watch -> watch.count--);
         now.forEach(watch -> watch.count++);
+        changes++;
+        matching.set(process, !now.isEmpty());
         if (now.isEmpty()) {
             byProcess.remove(process);
         } else {
