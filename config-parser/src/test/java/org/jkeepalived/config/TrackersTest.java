@@ -11,6 +11,7 @@ import org.assertj.core.groups.Tuple;
 import org.jkeepalived.config.model.Account;
 import org.jkeepalived.config.model.Configuration;
 import org.jkeepalived.config.model.Identity;
+import org.jkeepalived.config.model.InterfaceSettings;
 import org.jkeepalived.config.model.Script;
 import org.jkeepalived.config.model.SyncGroup;
 import org.jkeepalived.config.model.TrackFile;
@@ -211,5 +212,66 @@ class TrackersTest {
         var configuration = configuration("vrrp_sync_group G {\n group {\n  A\n }\n track_interface {\n  lo\n }\n}\n"
                 + instance("A", 1, "track_interface {\n eth1\n}"));
         assertThat(configuration.interfaceNames()).containsExactly("eth0", "eth1", "lo");
+    }
+
+    @Test
+    void whatAddressesRoutesAndRulesNeedIsTrackedUnlessTheFileSaysOtherwise() {
+        var configuration = configuration("""
+                global_defs {
+                 dynamic_interfaces
+                }
+                """ + instance("A", 1, """
+                track_interface {
+                 eth3 weight 20
+                 eth4 weight 0 reverse
+                }
+                virtual_ipaddress_excluded {
+                 10.0.1.1 dev eth1
+                 10.0.2.1 dev eth2 no_track
+                 10.0.3.1 dev eth3
+                 10.0.4.1 dev eth4
+                }
+                virtual_routes {
+                 10.1.0.0/16 dev eth5
+                 10.2.0.0/16 dev eth6 no_track
+                 10.3.0.0/16 dev eth0
+                }
+                virtual_rules {
+                 from 10.0.0.1 iif eth7 oif eth8 table 10
+                }
+                """));
+        assertThat(configuration.tracking(configuration.instances().getFirst()).interfaces())
+                .containsExactly(
+                        new Tracked("eth3", Weight.NONE),
+                        new Tracked("eth4", new Weight(0, true)),
+                        new Tracked("eth1", Weight.NONE),
+                        new Tracked("eth5", Weight.NONE),
+                        new Tracked("eth7", Weight.NONE),
+                        new Tracked("eth8", Weight.NONE));
+        assertThat(configuration.interfaceNames()).contains("eth7", "eth8");
+    }
+
+    @Test
+    void theInterfacesOfStaticEntriesAreTrackedByTheInstancesOfTheirGroup() {
+        var configuration = configuration("track_group T {\n group {\n  A\n }\n}\n"
+                + "static_ipaddress {\n 10.0.0.1 dev eth1 track_group T\n 10.0.0.2 dev lo\n}\n"
+                + instance("A", 1, "")
+                + instance("B", 2, ""));
+        assertThat(configuration.tracking(configuration.instances().getFirst()).interfaces())
+                .containsExactly(new Tracked("eth1", Weight.NONE));
+        assertThat(configuration.tracking(configuration.instances().getLast()).interfaces())
+                .isEmpty();
+    }
+
+    @Test
+    void aDelayOfAnInterfaceEndsBeforePeersTakeOver() {
+        var text = "interface_up_down_delays {\n eth0 %s\n}\n" + instance("A", 1, "advert_int 2");
+        assertThat(configuration(text.formatted("3 1")).interfaceSettings().delays())
+                .containsExactly(new InterfaceSettings.Delay("eth0", Duration.ofSeconds(3), Duration.ofSeconds(1)));
+        var limit = Duration.ofNanos(3_992_188_000L);
+        assertThat(configuration(text.formatted("10 20")).interfaceSettings().delays())
+                .containsExactly(new InterfaceSettings.Delay("eth0", limit, Duration.ofSeconds(20)));
+        assertThat(configuration(text.formatted("10 10")).interfaceSettings().delays())
+                .containsExactly(new InterfaceSettings.Delay("eth0", limit, limit));
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A whole configuration that can run.
@@ -43,11 +44,50 @@ public record Configuration(
                 .findFirst();
     }
 
-    /** All that an instance watches besides its own interface, what it has from its group included. */
+    /**
+     * All that an instance watches besides its own interface: what it and its group name, and, with weight 0, the
+     * interfaces that its addresses, routes and rules need, and those of static entries that name a track group of it.
+     */
     public Tracking tracking(VrrpInstance instance) {
+        var own = instance.tracking().with(needed(instance));
         return syncGroupOf(instance)
-                .map(group -> instance.tracking().with(group.tracking().without(instance)))
-                .orElse(instance.tracking());
+                .map(group -> own.with(group.tracking().without(instance)))
+                .orElse(own);
+    }
+
+    private Tracking needed(VrrpInstance instance) {
+        var names = new LinkedHashSet<String>();
+        Stream.concat(instance.addresses().stream(), instance.excludedAddresses().stream())
+                .filter(VirtualAddress::tracked)
+                .forEach(address -> names.add(address.interfaceName()));
+        instance.routes().stream()
+                .filter(Route::tracked)
+                .forEach(route -> route.interfaceName().ifPresent(names::add));
+        instance.rules().stream().filter(Rule::tracked).forEach(rule -> {
+            rule.inputInterface().ifPresent(names::add);
+            rule.outputInterface().ifPresent(names::add);
+        });
+
+        staticEntries.addresses().stream()
+                .filter(entry -> entry.address().tracked() && concerns(entry.trackGroup(), instance))
+                .forEach(entry -> names.add(entry.address().interfaceName()));
+        staticEntries.routes().stream()
+                .filter(route -> route.tracked() && concerns(route.trackGroup(), instance))
+                .forEach(route -> route.interfaceName().ifPresent(names::add));
+        staticEntries.rules().stream()
+                .filter(rule -> rule.tracked() && concerns(rule.trackGroup(), instance))
+                .forEach(rule -> rule.inputInterface().ifPresent(names::add));
+
+        instance.interfaceName().ifPresent(names::remove);
+        return Tracking.NONE.withInterfaces(
+                names.stream().map(name -> new Tracked(name, Weight.NONE)).toList());
+    }
+
+    private boolean concerns(Optional<String> groupName, VrrpInstance instance) {
+        return groupName.isPresent()
+                && trackGroups.stream()
+                        .anyMatch(group -> group.name().equals(groupName.get())
+                                && group.instances().contains(instance.name()));
     }
 
     /** Every network interface that something here needs, in the order of first use. */
@@ -57,13 +97,10 @@ public record Configuration(
         addRoutes(staticEntries.routes(), names);
         for (var instance : instances) {
             instance.interfaceName().ifPresent(names::add);
-            instance.tracking().interfaces().forEach(tracked -> names.add(tracked.name()));
+            tracking(instance).interfaces().forEach(tracked -> names.add(tracked.name()));
             instance.addresses().forEach(address -> names.add(address.interfaceName()));
             instance.excludedAddresses().forEach(address -> names.add(address.interfaceName()));
             addRoutes(instance.routes(), names);
-        }
-        for (var group : syncGroups) {
-            group.tracking().interfaces().forEach(tracked -> names.add(tracked.name()));
         }
         return names;
     }

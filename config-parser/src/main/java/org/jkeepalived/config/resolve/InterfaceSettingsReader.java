@@ -2,6 +2,7 @@
 package org.jkeepalived.config.resolve;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -178,16 +179,10 @@ final class InterfaceSettingsReader {
 
     private void settleDelay(VrrpInstance instance, String interfaceName) {
         var delay = delays.get(interfaceName);
-        if (delay == null || (delay.down().isZero() && delay.up().isZero())) {
+        if (delay == null || limited(delay, instance).equals(delay)) {
             return;
         }
         int intervals = instance.downTimerAdverts() - 1;
-        var limit = instance.advertInterval().multipliedBy(intervals);
-        boolean down = delay.down().compareTo(limit) < 0;
-        boolean up = delay.up().compareTo(limit) < 0;
-        if (down && up) {
-            return;
-        }
         var place = delayLines.get(interfaceName);
         if (place != null) {
             findings.note(
@@ -200,9 +195,22 @@ final class InterfaceSettingsReader {
                                             + " * advert_int - resetting")
                     .effect("peers would take over before the loss counts here");
         }
-        delays.put(
-                interfaceName,
-                new InterfaceSettings.Delay(
-                        interfaceName, down ? delay.down() : Duration.ZERO, up ? delay.up() : Duration.ZERO));
+        delays.put(interfaceName, limited(delay, instance));
+    }
+
+    /** A loss has to count here before the peers take over. */
+    private static InterfaceSettings.Delay limited(InterfaceSettings.Delay delay, VrrpInstance instance) {
+        int intervals = instance.downTimerAdverts() - 1;
+        if (intervals == 0) {
+            return new InterfaceSettings.Delay(delay.interfaceName(), Duration.ZERO, Duration.ZERO);
+        }
+        var interval = instance.advertInterval();
+        var leastSkew = interval.dividedBy(256).truncatedTo(ChronoUnit.MICROS);
+        var limit = interval.multipliedBy(intervals).minus(leastSkew);
+        if (delay.down().compareTo(limit) <= 0) {
+            return delay;
+        }
+        var up = delay.up().equals(delay.down()) ? limit : delay.up();
+        return new InterfaceSettings.Delay(delay.interfaceName(), limit, up);
     }
 }
