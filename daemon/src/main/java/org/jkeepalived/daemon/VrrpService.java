@@ -69,15 +69,14 @@ public final class VrrpService implements AutoCloseable {
         scripts = new ScriptRunner(failureHandler, log);
         notifications = new Notifications(scripts, loop, log);
         interfaceTrackers = new InterfaceTrackers(kernel.interfaces()::isUp);
-        trackers = new Trackers(new Trackers.Factories(
-                interfaceTrackers,
-                UnwatchedTracker::new,
-                new FileTrackers(loop, failureHandler, log),
-                new ProcessTrackers(loop, global.processMonitorBuffers(), failureHandler, log),
-                (name, session, listener) -> {
-                    log.warn("BFD is not supported yet: the session {} stays down", name);
-                    return new BfdTracker(name, session, listener);
-                }));
+        trackers = new Trackers(
+                new Trackers.Factories(
+                        interfaceTrackers,
+                        UnwatchedTracker::new,
+                        new FileTrackers(loop, failureHandler, log),
+                        new ProcessTrackers(loop, global.processMonitorBuffers(), failureHandler, log),
+                        (_, session, listener) -> new BfdTracker(session, listener, log)),
+                log);
         instances = new Instances(new Edges(
                 loop, kernel.interfaces(), sockets, addresses, announcements, notifications, trackers::health, log));
     }
@@ -110,6 +109,7 @@ public final class VrrpService implements AutoCloseable {
     public void apply(Configuration configuration) {
         if (!isStopping()) {
             kernel.watch(configuration.interfaceNames(), trackedSources(configuration));
+            kernel.delayChanges(configuration.interfaceSettings().delays());
             trackers.configure(configuration);
             instances.apply(configuration);
         }

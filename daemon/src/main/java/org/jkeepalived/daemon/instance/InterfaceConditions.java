@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jkeepalived.config.model.VirtualAddress;
 import org.jkeepalived.config.model.VrrpInstance;
-import org.jkeepalived.daemon.kernel.Interfaces;
 import org.jkeepalived.netlink.link.Link;
 import org.jkeepalived.vrrp.packet.AddressFamily;
 import org.jkeepalived.vrrp.packet.IpAddress;
@@ -38,7 +37,7 @@ record InterfaceConditions(
             var link = edges.interfaces().byName(name);
             exists = link.isPresent();
             index = exists ? link.get().index() : 0;
-            if (!exists || (!Interfaces.isUsable(link.get()) && !config.dontTrackPrimary())) {
+            if (!exists || (!edges.interfaces().isUp(link.get()) && !config.dontTrackPrimary())) {
                 faults.add("interface " + name + " down");
             }
         }
@@ -81,7 +80,7 @@ record InterfaceConditions(
             for (VirtualAddress address : addresses) {
                 String state = edges.interfaces()
                         .byName(address.interfaceName())
-                        .map(InterfaceConditions::identity)
+                        .map(link -> identity(link, edges))
                         .orElse("");
                 if (!states.contains(state)) {
                     states.add(state);
@@ -91,7 +90,7 @@ record InterfaceConditions(
         return states;
     }
 
-    private static String identity(Link link) {
-        return link.index() + " " + link.hardwareAddress() + " " + Interfaces.isUsable(link);
+    private static String identity(Link link, Edges edges) {
+        return link.index() + " " + link.hardwareAddress() + " " + edges.interfaces().isUp(link);
     }
 }

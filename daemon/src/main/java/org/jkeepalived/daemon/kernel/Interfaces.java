@@ -21,10 +21,12 @@ public final class Interfaces {
     private record Forwarding(Link link, boolean enabled) {}
 
     private final NetlinkMonitor monitor;
+    private final LinkDebounce debounce;
     private final Map<Integer, Forwarding> forwardingByIndex = new HashMap<>();
 
-    Interfaces(NetlinkMonitor monitor) {
+    Interfaces(NetlinkMonitor monitor, LinkDebounce debounce) {
         this.monitor = monitor;
+        this.debounce = debounce;
     }
 
     /** The interface of that name, if it exists. */
@@ -38,15 +40,15 @@ public final class Interfaces {
         return link == null ? 0 : link.index();
     }
 
-    /** Whether packets can be exchanged: set up by the administrator and connected. */
-    public static boolean isUsable(Link link) {
-        return link.isUp() && link.isRunning();
+    /** Whether the interface counts as up: packets can be exchanged, but for what {@code interface_up_down_delays} says. */
+    public boolean isUp(Link link) {
+        return debounce.isUp(link);
     }
 
-    /** Whether the interface of that name exists and packets can be exchanged there. */
+    /** Whether the interface of that name exists and counts as up. */
     public boolean isUp(String name) {
         Link link = monitor.link(name);
-        return link != null && isUsable(link);
+        return link != null && isUp(link);
     }
 
     /**

@@ -3,10 +3,12 @@ package org.jkeepalived.daemon.kernel;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jkeepalived.config.model.GlobalDefinitions;
+import org.jkeepalived.config.model.InterfaceSettings;
 import org.jkeepalived.daemon.loop.EventLoop;
 import org.jkeepalived.daemon.loop.Timer;
 import org.jkeepalived.netlink.NetlinkListener;
@@ -39,6 +41,7 @@ public final class KernelLink implements AddressReconciler.Kernel, NetlinkListen
     private final Logger log;
     private final NetlinkRequests requests;
     private final NetlinkMonitor monitor;
+    private final LinkDebounce debounce;
     private final Interfaces interfaces;
     private final Timer auditTimer = new Timer(this::audit);
     private Set<String> watched = Set.of();
@@ -61,7 +64,8 @@ public final class KernelLink implements AddressReconciler.Kernel, NetlinkListen
                 NetlinkMonitor.DEFAULT_MAXIMUM_RECEIVE_BUFFER_BYTES);
         log.debug("Registering Kernel netlink command channel");
         requests = NetlinkRequests.open();
-        interfaces = new Interfaces(monitor);
+        debounce = new LinkDebounce(loop, () -> interfaceListener.run(), log);
+        interfaces = new Interfaces(monitor, debounce);
         monitor.start(this, FIRST_DUMP_TIMEOUT);
     }
 
@@ -92,6 +96,11 @@ public final class KernelLink implements AddressReconciler.Kernel, NetlinkListen
     public void watch(Set<String> interfaceNames, Set<InetAddress> addresses) {
         watched = interfaceNames;
         watchedAddresses = addresses;
+    }
+
+    /** How long changes of interfaces have to last before they count. */
+    public void delayChanges(List<InterfaceSettings.Delay> delays) {
+        debounce.configure(delays, monitor::link);
     }
 
     /** Sends what was requested in this turn. */
@@ -172,6 +181,7 @@ public final class KernelLink implements AddressReconciler.Kernel, NetlinkListen
 
     @Override
     public void linkAdded(Link link) {
+        debounce.changed(link);
         if (watched.contains(link.name())) {
             log.info("Interface {} added", link.name());
             interfacesChanged = true;
@@ -180,6 +190,11 @@ public final class KernelLink implements AddressReconciler.Kernel, NetlinkListen
 
     @Override
     public void linkChanged(Link before, Link now) {
+        boolean wasUp = interfaces.isUp(before);
+        if (!before.name().equals(now.name())) {
+            debounce.removed(before.name());
+        }
+        debounce.changed(now);
         if (!watched.contains(before.name()) && !watched.contains(now.name())) {
             return;
         }
@@ -187,13 +202,14 @@ public final class KernelLink implements AddressReconciler.Kernel, NetlinkListen
         if (!before.name().equals(now.name())) {
             log.info("Interface {} renamed to {}", before.name(), now.name());
         }
-        if (Interfaces.isUsable(before) != Interfaces.isUsable(now)) {
-            log.info("Netlink reports {} {}", now.name(), Interfaces.isUsable(now) ? "up" : "down");
+        if (interfaces.isUp(now) != wasUp) {
+            log.info("Netlink reports {} {}", now.name(), wasUp ? "down" : "up");
         }
     }
 
     @Override
     public void linkRemoved(Link link) {
+        debounce.removed(link.name());
         if (watched.contains(link.name())) {
             log.info("Interface {} deleted", link.name());
             interfacesChanged = true;

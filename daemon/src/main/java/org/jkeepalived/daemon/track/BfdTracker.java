@@ -2,18 +2,24 @@
 package org.jkeepalived.daemon.track;
 
 import org.jkeepalived.config.model.BfdInstance;
+import org.slf4j.Logger;
 
 /**
  * {@code track_bfd}, as long as there is no BFD: the session is down, as one is whose neighbour has not answered yet. That
  * is what keepalived begins with too.
  */
 public final class BfdTracker extends Tracker<BfdInstance> {
-    public BfdTracker(String name, BfdInstance definition, Listener listener) {
-        super(name, definition, new Status.Down("down: this version does no BFD yet"), listener);
+    private final Logger log;
+
+    public BfdTracker(BfdInstance definition, Listener listener, Logger log) {
+        super(definition.name(), definition, new Status.Down("down: BFD is not supported yet"), listener);
+        this.log = log;
     }
 
     @Override
-    protected void start() {}
+    protected void start() {
+        log.warn("BFD is not supported yet: the session {} stays down", name());
+    }
 
     @Override
     protected void redefined(BfdInstance before) {}

@@ -12,7 +12,7 @@ public abstract class Tracker<D> {
     /** Told of findings that are not {@linkplain Status#isSameAs the same} as the last. */
     @FunctionalInterface
     public interface Listener {
-        void statusChanged(Tracker<?> tracker);
+        void statusChanged(Tracker<?> tracker, Status before);
     }
 
     private final String name;
@@ -49,11 +49,11 @@ public abstract class Tracker<D> {
 
     /** Takes a finding. */
     protected final void report(Status found) {
-        boolean same = found.isSameAs(status);
+        Status before = status;
         status = found;
-        if (!same) {
+        if (!found.isSameAs(before)) {
             since = Instant.now();
-            listener.statusChanged(this);
+            listener.statusChanged(this, before);
         }
     }
 

@@ -19,6 +19,7 @@ import org.jkeepalived.config.model.Tracked;
 import org.jkeepalived.config.model.Tracking;
 import org.jkeepalived.config.model.VrrpInstance;
 import org.jkeepalived.config.model.Weight;
+import org.slf4j.Logger;
 
 /**
  * All that is tracked, and what it means to the instances. On the loop's thread.
@@ -43,10 +44,15 @@ public final class Trackers implements AutoCloseable {
     /** An instance's view of a tracker. */
     private record Look(TrackerKind kind, Tracker<?> tracker, Weight weight) {
         Influence influence() {
-            return new Influence(kind, tracker.name(), weight, tracker.status(), tracker.since());
+            return influence(tracker.status());
+        }
+
+        Influence influence(Status status) {
+            return new Influence(kind, tracker.name(), weight, status, tracker.since());
         }
     }
 
+    private final Logger log;
     private final TrackerPool<String> interfaces;
     private final TrackerPool<TrackScript> scripts;
     private final TrackerPool<TrackFile> files;
@@ -56,7 +62,9 @@ public final class Trackers implements AutoCloseable {
     private Map<String, List<Look>> looksByInstance = Map.of();
     private boolean configuring;
 
-    public Trackers(Factories factories) {
+    /** Nothing is tracked before {@link #configure}. */
+    public Trackers(Factories factories, Logger log) {
+        this.log = log;
         interfaces = new TrackerPool<>(TrackerKind.INTERFACE, factories.interfaces, this::statusChanged);
         scripts = new TrackerPool<>(TrackerKind.SCRIPT, factories.scripts, this::statusChanged);
         files = new TrackerPool<>(TrackerKind.FILE, factories.files, this::statusChanged);
@@ -136,15 +144,29 @@ public final class Trackers implements AutoCloseable {
                 .toList());
     }
 
-    private void statusChanged(Tracker<?> tracker) {
+    private void statusChanged(Tracker<?> tracker, Status before) {
         if (configuring) {
             return;
         }
         looksByInstance.forEach((instance, looks) -> {
-            if (looks.stream().anyMatch(look -> look.tracker().equals(tracker))) {
-                listener.healthChanged(instance);
+            for (Look look : looks) {
+                if (look.tracker.equals(tracker)) {
+                    logFileFault(instance, look, before);
+                    listener.healthChanged(instance);
+                }
             }
         });
+    }
+
+    private void logFileFault(String instance, Look look, Status before) {
+        if (look.kind == TrackerKind.FILE) {
+            boolean wasFault = look.influence(before).fault().isPresent();
+            boolean isFault = look.influence().fault().isPresent();
+            if (isFault != wasFault) {
+                String change = isFault ? "now" : "leaving";
+                log.debug("({}): tracked file {} {} FAULT state", instance, look.tracker.name(), change);
+            }
+        }
     }
 
     /** Stops all trackers; what they found last stays to be looked at. */

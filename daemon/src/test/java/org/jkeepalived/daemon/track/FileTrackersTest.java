@@ -67,7 +67,7 @@ class FileTrackersTest {
 
     private void track(TrackFile definition) {
         loop.execute(() -> {
-            tracker = trackers.create("tf", definition, changed -> seen.add(changed.status()));
+            tracker = trackers.create("tf", definition, (changed, _) -> seen.add(changed.status()));
             tracker.start();
         });
     }
