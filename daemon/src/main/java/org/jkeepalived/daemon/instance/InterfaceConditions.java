@@ -91,6 +91,7 @@ record InterfaceConditions(
     }
 
     private static String identity(Link link, Edges edges) {
-        return link.index() + " " + link.hardwareAddress() + " " + edges.interfaces().isUp(link);
+        return link.index() + " " + link.hardwareAddress() + " "
+                + edges.interfaces().isUp(link);
     }
 }
