@@ -34,7 +34,7 @@ class TrackersTest {
                     UnwatchedTracker::new,
                     (_, definition, listener) -> new FakeTracker(definition, listener),
                     UnwatchedTracker::new,
-                    BfdTracker::new),
+                    (_, session, listener) -> new BfdTracker(session, listener, NOPLogger.NOP_LOGGER)),
             NOPLogger.NOP_LOGGER);
 
     private final class FakeTracker extends Tracker<TrackFile> {
