@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param server {@code smtp_server}; empty: no mail is sent
  * @param heloName {@code smtp_helo_name}; empty: the host's name
- * @param sender {@code notification_email_from}; empty: keepalived at the host's name
+ * @param sender {@code notification_email_from}; empty: the daemon's user at the host's name
  * @param recipients {@code notification_email}
  * @param connectTimeout {@code smtp_connect_timeout}, whole seconds, 1 and more
  * @param noFaults {@code no_email_faults}: nothing is sent for FAULT

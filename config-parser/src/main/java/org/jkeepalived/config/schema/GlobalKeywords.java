@@ -46,15 +46,13 @@ final class GlobalKeywords {
                 flag("set_supplementary_groups").later(),
                 word("router_id", "STRING").defaults("the host's name"),
                 word("notification_email_from", "ADDRESS")
-                        .defaults("keepalived@ and the host's name")
-                        .later(),
-                words("smtp_server", "ADDRESS [PORT]").defaults("port 25").later(),
-                word("smtp_helo_name", "STRING").defaults("the host's name").later(),
+                        .defaults("the user's name @ the host's"),
+                words("smtp_server", "ADDRESS [PORT]").defaults("port 25"),
+                word("smtp_helo_name", "STRING").defaults("the host's name"),
                 number("smtp_connect_timeout", "SECONDS", "0 to 4294")
-                        .defaults("30")
-                        .later(),
-                lines("notification_email", "ADDRESS ...").later(),
-                bool("smtp_alert").later(),
+                        .defaults("30"),
+                lines("notification_email", "ADDRESS ..."),
+                bool("smtp_alert"),
                 script("startup_script").later(),
                 number("startup_script_timeout", "SECONDS", "1 to 1000")
                         .defaults("10")
@@ -69,12 +67,12 @@ final class GlobalKeywords {
                 number("min_auto_priority_delay", "MICROSECONDS", "1 to 10000000")
                         .defaults("1000000")
                         .noEffect(),
-                bool("smtp_alert_vrrp").defaults("smtp_alert").later(),
+                bool("smtp_alert_vrrp").defaults("smtp_alert"),
                 bool("smtp_alert_checker").outside(),
                 bool("checker_log_all_failures").outside(),
                 word("dynamic_interfaces", "[allow_if_changes]")
                         .differs("an interface that does not exist is always waited for"),
-                flag("no_email_faults").later(),
+                flag("no_email_faults"),
                 word("default_interface", "INTERFACE").defaults("eth0"),
                 flag("disable_local_igmp").later(),
                 bool("v3_checksum_as_v2").differs("off is heeded; keepalived ignores the argument"),
