@@ -6,11 +6,22 @@ import java.util.List;
 
 /** Writes down what a router did, in order, as short texts; the deadline and the observations also as values. */
 final class RecordedEffects implements Effects {
-    final List<String> calls = new ArrayList<>();
+    final List<String> calls;
+    private final String prefix;
     final List<Observation> observations = new ArrayList<>();
     boolean installed;
     boolean armed;
     long deadlineNanos;
+
+    RecordedEffects() {
+        this("", new ArrayList<>());
+    }
+
+    /** One of several that write into one list, each with its own prefix. */
+    RecordedEffects(String prefix, List<String> calls) {
+        this.prefix = prefix;
+        this.calls = calls;
+    }
 
     /** What happened since the last call of this method, without the deadlines. */
     List<String> take() {
@@ -21,52 +32,52 @@ final class RecordedEffects implements Effects {
 
     @Override
     public void sendAdvert(int priority) {
-        calls.add("advert " + priority);
+        calls.add(prefix + "advert " + priority);
     }
 
     @Override
     public void installAddresses() {
         installed = true;
-        calls.add("install");
+        calls.add(prefix + "install");
     }
 
     @Override
     public void withdrawAddresses() {
         installed = false;
-        calls.add("withdraw");
+        calls.add(prefix + "withdraw");
     }
 
     @Override
     public void announceAddresses(Announcement cause) {
-        calls.add("announce " + cause);
+        calls.add(prefix + "announce " + cause);
     }
 
     @Override
     public void armDeadline(long deadline) {
         armed = true;
         deadlineNanos = deadline;
-        calls.add("arm");
+        calls.add(prefix + "arm");
     }
 
     @Override
     public void disarmDeadline() {
         armed = false;
-        calls.add("disarm");
+        calls.add(prefix + "disarm");
     }
 
     @Override
     public void transition(State from, State to, TransitionReason reason) {
-        calls.add(from + " -> " + to + " " + reason);
+        calls.add(prefix + from + " -> " + to + " " + reason);
     }
 
     @Override
     public void transitionComplete(State from, State to, TransitionReason reason) {
-        calls.add("complete " + to);
+        calls.add(prefix + "complete " + to);
     }
 
     @Override
     public void observe(Observation observation) {
         observations.add(observation);
-        calls.add("observe " + observation.getClass().getSimpleName());
+        calls.add(prefix + "observe " + observation.getClass().getSimpleName());
     }
 }

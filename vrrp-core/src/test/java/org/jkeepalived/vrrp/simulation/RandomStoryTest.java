@@ -25,4 +25,13 @@ class RandomStoryTest {
                 seeds, RandomStory.LENGTH.toMinutes(), seconds, events.sum() / 1e6);
         assertThat(events.sum()).isGreaterThan(seeds * 1_000);
     }
+
+    @Test
+    void afterAnyFaultsExactlyOneSyncGroupIsMasterAgain() {
+        long first = Long.getLong("simulation.first", 1);
+        long seeds = Long.getLong("simulation.seeds", 5_000) / 5;
+        var events = new LongAdder();
+        LongStream.range(first, first + seeds).parallel().forEach(seed -> events.add(RandomGroupStory.play(seed, 3)));
+        assertThat(events.sum()).isGreaterThan(seeds * 1_000);
+    }
 }

@@ -15,7 +15,7 @@ import org.jkeepalived.vrrp.packet.AddressFamily;
 import org.jkeepalived.vrrp.packet.IpAddress;
 
 /**
- * Some routers of one VRID on one LAN, under one virtual clock. The same seed and calls always give the same story. What
+ * Some routers under one virtual clock, those of one VRID on one LAN. The same seed and calls always give the same story. What
  * must hold after every event is checked after every event.
  *
  * <p>Packets can be lost, late, overtaken, doubled and cut off in one direction; routers can crash, hang and lose their
@@ -80,7 +80,11 @@ public final class SimulatedLan {
     }
 
     static RouterSettings.Builder settings(int index, int version, int priority) {
-        return RouterSettings.builder(AddressFamily.IPV4, version, 51)
+        return settings(index, version, 51, priority);
+    }
+
+    static RouterSettings.Builder settings(int index, int version, int vrid, int priority) {
+        return RouterSettings.builder(AddressFamily.IPV4, version, vrid)
                 .priority(priority)
                 .primaryAddress(IpAddress.parse("10.50.0." + (index + 1)))
                 .addresses(List.of(IpAddress.parse("10.50.0.100")));
@@ -304,7 +308,9 @@ public final class SimulatedLan {
             return;
         }
         for (SimulatedRouter receiver : routers) {
-            if (receiver == sender || cut[sender.index][receiver.index]) {
+            if (receiver == sender
+                    || receiver.settings.vrid() != sender.settings.vrid()
+                    || cut[sender.index][receiver.index]) {
                 continue;
             }
             if (loss > 0 && random.nextDouble() < loss) {

@@ -31,6 +31,9 @@ public final class SimulatedRouter implements Effects {
     private final long[] countersSeen = new long[COUNTERS.length];
 
     RouterSettings settings;
+    /** Null if it is alone. */
+    SimulatedGroup group;
+
     boolean linkUp = true;
     long stalledUntilNanos;
     /** When the LAN will look at this router's deadline next; it looks once per deadline at least. */
@@ -96,6 +99,11 @@ public final class SimulatedRouter implements Effects {
     }
 
     void start(boolean startupDelay) {
+        create();
+        step(new Event.Start(startupDelay));
+    }
+
+    void create() {
         router = new VirtualRouter(settings);
         Arrays.fill(countersSeen, 0);
         encoded = new ByteBuffer[256];
@@ -104,7 +112,6 @@ public final class SimulatedRouter implements Effects {
             // Not yet the time to check anything: a crash may have left addresses behind.
             router.step(new Event.HealthChanged(List.of("link down")), lan.nowNanos(), this);
         }
-        step(new Event.Start(startupDelay));
     }
 
     void stop() {
@@ -159,16 +166,20 @@ public final class SimulatedRouter implements Effects {
 
     void step(Event event) {
         router.step(event, lan.nowNanos(), this);
-        check();
+        if (group == null) {
+            check(router.isHealthy());
+        } else {
+            group.check();
+        }
     }
 
-    private void check() {
+    void check(boolean healthy) {
         State state = router.state();
         lan.require(installed == (state == State.MASTER), this, "addresses are installed exactly when master");
         boolean waits = state == State.MASTER || (state == State.BACKUP && !router.isStartupDelayed());
         lan.require(armed == waits && router.hasDeadline() == waits, this, "a deadline is armed exactly when needed");
         lan.require(
-                state == State.INIT || (state == State.FAULT) == !router.isHealthy(),
+                state == State.INIT || (state == State.FAULT) == !healthy,
                 this,
                 "FAULT exactly when something is missing");
         lan.require(state == lastTo, this, "every change of state was reported");
