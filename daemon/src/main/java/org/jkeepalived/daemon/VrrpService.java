@@ -22,8 +22,8 @@ import org.jkeepalived.daemon.script.ScriptRunner;
 import org.jkeepalived.daemon.track.BfdTracker;
 import org.jkeepalived.daemon.track.FileTrackers;
 import org.jkeepalived.daemon.track.InterfaceTrackers;
+import org.jkeepalived.daemon.track.ScriptTrackers;
 import org.jkeepalived.daemon.track.Trackers;
-import org.jkeepalived.daemon.track.UnwatchedTracker;
 import org.jkeepalived.daemon.track.process.ProcessTrackers;
 import org.jkeepalived.posix.PosixException;
 import org.slf4j.Logger;
@@ -72,7 +72,7 @@ public final class VrrpService implements AutoCloseable {
         trackers = new Trackers(
                 new Trackers.Factories(
                         interfaceTrackers,
-                        UnwatchedTracker::new,
+                        new ScriptTrackers(scripts, loop),
                         new FileTrackers(loop, failureHandler, log),
                         new ProcessTrackers(loop, global.processMonitorBuffers(), failureHandler, log),
                         (_, session, listener) -> new BfdTracker(session, listener, log)),

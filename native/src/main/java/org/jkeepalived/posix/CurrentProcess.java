@@ -20,6 +20,10 @@ public final class CurrentProcess {
         return ProcessCalls.C.gettid();
     }
 
+    public static int effectiveGroup() {
+        return ProcessCalls.C.getegid();
+    }
+
     public static int effectiveUser() {
         return ProcessCalls.C.geteuid();
     }

@@ -62,6 +62,11 @@ public class Descriptor implements AutoCloseable {
         return (int) Libc.result(DescriptorCalls.C.write(number, memory.address(offset, length), length));
     }
 
+    /** Gives the file or pipe to a user, whose processes can then open it anew by its name in /proc (fchown(2)). */
+    public final void giveTo(int user, int group) throws PosixException {
+        Libc.check(DescriptorCalls.C.fchown(number, user, group), "fchown", this);
+    }
+
     /**
      * Waits until there is something to read, an error or a hang-up. For start-up and tests: the event loop does not
      * wait for one descriptor.

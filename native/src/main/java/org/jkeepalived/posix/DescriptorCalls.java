@@ -19,7 +19,11 @@ final class DescriptorCalls {
 
         int poll(long descriptors, long count, int timeoutMillis);
 
+        int fcntl(int descriptor, int command, int argument);
+
         int pipe2(long descriptors, int flags);
+
+        int fchown(int descriptor, int user, int group);
 
         int mkfifo(long path, int mode);
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 public final class PidFd extends Descriptor {
     private static final long SYS_PIDFD_SEND_SIGNAL = 424;
     private static final long SYS_PIDFD_OPEN = 434;
+    private static final int P_PID = 1;
     private static final int P_PIDFD = 3;
     private static final int WNOHANG = 1;
     private static final int WEXITED = 4;
@@ -36,6 +37,22 @@ public final class PidFd extends Descriptor {
     public static PidFd open(int process) throws PosixException {
         int number = (int) ProcessCalls.C.syscall(SYS_PIDFD_OPEN, process, 0, 0, 0);
         return new PidFd(Libc.check(number, "pidfd_open", process), process);
+    }
+
+    /**
+     * Opens a child that has just been started. If that is impossible, for want of descriptors for example, it is killed,
+     * as nobody would ever know of its end.
+     */
+    public static PidFd ofChild(int process) throws PosixException {
+        try {
+            return open(process);
+        } catch (PosixException e) {
+            signalGroup(process, Signals.KILL);
+            try (var information = Scratch.allocate(SIGINFO_BYTES)) {
+                ProcessCalls.C.waitid(P_PID, process, information.address(), WEXITED);
+            }
+            throw e;
+        }
     }
 
     /** The process's number. */

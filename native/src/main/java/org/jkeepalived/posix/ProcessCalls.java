@@ -15,6 +15,8 @@ final class ProcessCalls {
 
         int geteuid();
 
+        int getegid();
+
         int umask(int mask);
 
         int kill(int process, int signal);
@@ -37,9 +39,13 @@ final class ProcessCalls {
 
         int setpriority(int which, int who, int priority);
 
+        int getpriority(int which, int who);
+
         int setrlimit(int resource, long limits);
 
         int getrlimit(int resource, long limits);
+
+        int prlimit(int process, int resource, long newLimits, long oldLimits);
 
         int mlockall(int flags);
 

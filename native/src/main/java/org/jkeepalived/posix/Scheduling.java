@@ -55,6 +55,12 @@ public final class Scheduling {
         Libc.check(ProcessCalls.C.setpriority(PRIO_PROCESS, thread, nice), "setpriority", "thread " + thread);
     }
 
+    /** The weight of a normally scheduled thread, -20 to 19. */
+    public static int nice(int thread) {
+        // -1 is a weight as well as an error; for a thread of this process there is no error.
+        return ProcessCalls.C.getpriority(PRIO_PROCESS, thread);
+    }
+
     /** Confines a thread to these processors. */
     public static void setAffinity(int thread, BitSet processors) throws PosixException {
         try (var mask = Scratch.allocate(AFFINITY_BYTES)) {

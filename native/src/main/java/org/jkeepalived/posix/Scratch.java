@@ -13,18 +13,15 @@ import java.util.List;
 final class Scratch implements AutoCloseable {
     private final NativeMemory memory;
     private long address;
-    /** What the memory points to. */
-    private final List<Scratch> others;
 
-    private Scratch(int size, List<Scratch> others) {
+    private Scratch(int size) {
         memory = NativeMemory.allocate(size);
         address = memory.address();
-        this.others = others;
     }
 
     /** Zeroed memory of this many bytes. */
     static Scratch allocate(int size) {
-        return new Scratch(size, List.of());
+        return new Scratch(size);
     }
 
     /** The text as C has it: UTF-8, ended by a zero byte. */
@@ -41,12 +38,18 @@ final class Scratch implements AutoCloseable {
         return scratch;
     }
 
-    /** Pointers to texts, ended by a null pointer, as argv is. */
+    /** Pointers to texts, ended by a null pointer, as argv is; then the texts. */
     static Scratch ofTexts(List<String> texts) {
-        var blocks = texts.stream().map(Scratch::ofText).toList();
-        var scratch = new Scratch((blocks.size() + 1) * Long.BYTES, blocks);
-        for (int i = 0; i < blocks.size(); i++) {
-            scratch.bytes().putLong(i * Long.BYTES, blocks.get(i).address());
+        var encoded = texts.stream()
+                .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                .toList();
+        int next = (texts.size() + 1) * Long.BYTES;
+        var scratch = allocate(
+                next + encoded.stream().mapToInt(bytes -> bytes.length + 1).sum());
+        for (int i = 0; i < encoded.size(); i++) {
+            scratch.bytes().putLong(i * Long.BYTES, scratch.address() + next);
+            scratch.bytes().put(next, encoded.get(i));
+            next += encoded.get(i).length + 1;
         }
         return scratch;
     }
@@ -81,7 +84,6 @@ final class Scratch implements AutoCloseable {
         try {
             address = 0; // whoever still uses it gets EFAULT
         } finally {
-            Reference.reachabilityFence(others);
             Reference.reachabilityFence(memory);
         }
     }

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jkeepalived.posix;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Starts a program without forking the JVM (posix_spawn(3)).
+ * Starts a program without forking the JVM (posix_spawn(3)), as often as asked; for one thread.
  *
  * <p>The child gets nothing of this process but what is said here: normal scheduling, no blocked and no ignored
  * signals, no descriptors but those given (glibc 2.34 or later). Follow it with {@link PidFd}.
@@ -23,18 +22,25 @@ public final class Spawn {
     private static final int OPAQUE_BYTES = 512;
 
     private static final int SCHED_OTHER = 0;
+    private static final FileAction NULL_DEVICE = new Open("/dev/null", OpenFlags.READ_WRITE);
 
     private final List<String> command;
     private String file;
     private Map<String, String> environment = System.getenv();
     private boolean ownSession = true;
-    private final List<FileAction> fileActions = new ArrayList<>();
+    /** What becomes of the child's descriptors 0 to 2. */
+    private final FileAction[] fileActions = {NULL_DEVICE, NULL_DEVICE, NULL_DEVICE};
+
+    /** Made at the first start and used for all. */
+    private Scratch arguments;
+
+    private Scratch variables;
 
     private sealed interface FileAction {}
 
-    private record Duplicate(int from, int to) implements FileAction {}
+    private record Duplicate(int from) implements FileAction {}
 
-    private record Open(int descriptor, String path, int flags) implements FileAction {}
+    private record Open(String path, int flags) implements FileAction {}
 
     private Spawn(List<String> command) {
         if (command.isEmpty()) {
@@ -56,8 +62,9 @@ public final class Spawn {
     }
 
     /** The child's whole environment; without this call it is the JVM's. */
-    public Spawn environment(Map<String, String> variables) {
-        environment = Map.copyOf(variables);
+    public Spawn environment(Map<String, String> allVariables) {
+        environment = Map.copyOf(allVariables);
+        variables = null;
         return this;
     }
 
@@ -69,7 +76,7 @@ public final class Spawn {
 
     /** Makes an open descriptor the child's descriptor {@code to}, 0 to 2. Where none is given, /dev/null is. */
     public Spawn redirect(Descriptor from, int to) {
-        fileActions.add(new Duplicate(from.number(), standardDescriptor(to)));
+        fileActions[to] = new Duplicate(from.number());
         return this;
     }
 
@@ -80,15 +87,8 @@ public final class Spawn {
      * @param flags a sum of {@link OpenFlags}; a file that CREATE makes gets mode 0600
      */
     public Spawn open(int descriptor, String path, int flags) {
-        fileActions.add(new Open(standardDescriptor(descriptor), path, flags));
+        fileActions[descriptor] = new Open(path, flags);
         return this;
-    }
-
-    private static int standardDescriptor(int descriptor) {
-        if (descriptor < 0 || descriptor > 2) {
-            throw new IllegalArgumentException("descriptor " + descriptor + " is outside 0-2");
-        }
-        return descriptor;
     }
 
     /**
@@ -113,13 +113,16 @@ public final class Spawn {
     }
 
     private int start(long attributes, long actions) throws PosixException {
-        var assignments = environment.entrySet().stream()
-                .map(variable -> variable.getKey() + "=" + variable.getValue())
-                .toList();
+        if (arguments == null) {
+            arguments = Scratch.ofTexts(command);
+        }
+        if (variables == null) {
+            variables = Scratch.ofTexts(environment.entrySet().stream()
+                    .map(variable -> variable.getKey() + "=" + variable.getValue())
+                    .toList());
+        }
         try (var process = Scratch.allocate(4);
-                var path = Scratch.ofText(file);
-                var arguments = Scratch.ofTexts(command);
-                var variables = Scratch.ofTexts(assignments)) {
+                var path = Scratch.ofText(file)) {
             int errno = SpawnCalls.C.posix_spawn(
                     process.address(),
                     path.address(),
@@ -148,25 +151,13 @@ public final class Spawn {
     }
 
     private void addFileActions(long actions) throws PosixException {
-        var given = new boolean[3];
-        for (var action : fileActions) {
-            switch (action) {
-                case Duplicate(int from, int to) -> {
-                    check(SpawnCalls.C.posix_spawn_file_actions_adddup2(actions, from, to));
-                    given[to] = true;
-                }
-                case Open(int descriptor, String path, int flags) -> {
-                    addOpen(actions, descriptor, path, flags);
-                    given[descriptor] = true;
-                }
+        for (int to = 0; to < fileActions.length; to++) {
+            switch (fileActions[to]) {
+                case Duplicate(int from) -> check(SpawnCalls.C.posix_spawn_file_actions_adddup2(actions, from, to));
+                case Open(String path, int flags) -> addOpen(actions, to, path, flags);
             }
         }
-        for (int descriptor = 0; descriptor < given.length; descriptor++) {
-            if (!given[descriptor]) {
-                addOpen(actions, descriptor, "/dev/null", OpenFlags.READ_WRITE);
-            }
-        }
-        check(SpawnCalls.C.posix_spawn_file_actions_addclosefrom_np(actions, 3));
+        check(SpawnCalls.C.posix_spawn_file_actions_addclosefrom_np(actions, fileActions.length));
     }
 
     private void addOpen(long actions, int descriptor, String path, int flags) throws PosixException {

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jkeepalived.daemon.script;
 
+import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jkeepalived.daemon.loop.EventLoop;
 import org.jkeepalived.daemon.loop.Timer;
 import org.jkeepalived.posix.Descriptor;
+import org.jkeepalived.posix.Errno;
 import org.jkeepalived.posix.ExitStatus;
-import org.jkeepalived.posix.NativeMemory;
 import org.jkeepalived.posix.PidFd;
 import org.jkeepalived.posix.Pipe;
 import org.jkeepalived.posix.PosixException;
@@ -16,31 +19,28 @@ import org.jkeepalived.posix.Spawn;
 /**
  * One process from its start to its end; belongs to the scripts' thread.
  *
- * <p>When its time is over, its process group gets SIGTERM, two seconds later SIGKILL, and after two more the result is
- * told even though the kernel still holds the process (in an uninterruptible sleep, for example), which goes on being
- * waited for.
+ * <p>When its time is over, its process group gets SIGTERM and two seconds later SIGKILL. After two more the result is
+ * told even though the kernel still holds the process (waiting for a dead NFS server, for example), whose end is awaited
+ * further.
  */
-final class RunningScript implements ScriptRun {
+final class RunningScript {
     private static final long PATIENCE_NANOS = 2_000_000_000L;
     private static final int STANDARD_OUTPUT = 1;
     private static final int STANDARD_ERROR = 2;
 
-    private final ScriptRunner runner;
+    private final ScriptThread thread;
     private final ScriptCommand command;
     private final Consumer<ScriptResult> whenDone;
-    private final LastLine lastLine = new LastLine();
     private final Timer limit = new Timer(_ -> overdue());
-    private EventLoop loop;
     private PidFd process;
-    private EventLoop.Watch processWatch;
-    private Descriptor output;
-    private EventLoop.Watch outputWatch;
+    private EventLoop.Watch watch;
+    private ScriptOutput output;
+    private int lastSignal;
     private boolean timedOut;
     private boolean told;
-    private int lastSignal;
 
-    RunningScript(ScriptRunner runner, ScriptCommand command, Consumer<ScriptResult> whenDone) {
-        this.runner = runner;
+    RunningScript(ScriptThread thread, ScriptCommand command, Consumer<ScriptResult> whenDone) {
+        this.thread = thread;
         this.command = command;
         this.whenDone = whenDone;
     }
@@ -50,76 +50,90 @@ final class RunningScript implements ScriptRun {
     }
 
     /** Starts it. What the kernel refuses is a result. */
-    void start(EventLoop scriptsLoop) {
-        loop = scriptsLoop;
+    void start() {
         try {
-            process = command.keepsOutput() ? spawnWithOutput() : spawn(Launch.of(command));
-        } catch (PosixException e) {
+            process = PidFd.ofChild(command.keepsOutput() ? spawnWithOutput() : spawn(UnaryOperator.identity()));
+        } catch (IOException e) {
             closeOutput();
-            tell(new ScriptResult.NotStarted(e.errno().text()));
+            tell(ScriptResult.NotStarted.because(e));
             return;
         }
-        runner.started(this);
-        processWatch = loop.watch(process.number(), this::ended);
+        thread.started(this);
+        EventLoop loop = thread.loop();
+        watch = loop.watch(process.number(), this::ended);
+        // Starting it has taken some time, which is not the script's.
+        loop.readClock();
         command.timeout().ifPresent(time -> loop.arm(limit, loop.nowNanos() + time.toNanos()));
     }
 
-    private PidFd spawnWithOutput() throws PosixException {
-        var pipe = Pipe.open();
-        output = pipe.reader();
-        try (var writer = pipe.writer()) {
-            return spawn(Launch.of(command).redirect(writer, STANDARD_OUTPUT).redirect(writer, STANDARD_ERROR));
-        } finally {
-            outputWatch = loop.watch(output.number(), this::readOutput);
+    private int spawnWithOutput() throws IOException {
+        Pipe pipe = Pipe.fromChild();
+        output = new ScriptOutput(pipe.reader(), thread.buffer(), thread.loop());
+        try (Descriptor writer = pipe.writer()) {
+            if (!Identities.isOwn(command.account())) {
+                writer.giveTo((int) command.account().userId(), (int)
+                        command.account().groupId());
+            }
+            return spawn(program -> program.redirect(writer, STANDARD_OUTPUT).redirect(writer, STANDARD_ERROR));
         }
     }
 
-    private static PidFd spawn(Spawn program) throws PosixException {
-        return PidFd.open(program.start());
-    }
-
-    /** One read per turn: a flood is another script's neighbour, not its end. */
-    private void readOutput() {
-        if (readOnce() == 0) {
-            closeOutput();
+    private int spawn(UnaryOperator<Spawn> redirections) throws IOException {
+        try {
+            return redirections.apply(command.spawn()).start();
+        } catch (PosixException e) {
+            if (!Errno.ENOEXEC.equals(e.errno())) {
+                throw e;
+            }
+            return redirections.apply(command.spawnByShell()).start();
         }
     }
 
-    private int readOnce() {
-        NativeMemory buffer = runner.buffer();
-        int count = output.read(buffer, 0, buffer.size());
-        if (count > 0) {
-            lastLine.add(buffer.bytes().clear().limit(count));
-        }
-        return count;
+    /** The number of the process and its group. */
+    int process() {
+        return process.process();
+    }
+
+    ScriptCommand command() {
+        return command;
+    }
+
+    /** Whether it has been told to end. */
+    boolean isEnding() {
+        return lastSignal != 0;
     }
 
     private void ended() {
+        if (isEnding()) {
+            // While its leader is not waited for, nobody else can get the group's number.
+            PidFd.signalGroup(process(), Signals.KILL);
+        }
+        exitStatus().ifPresent(this::ended);
+    }
+
+    private Optional<ExitStatus> exitStatus() {
         try {
-            process.exitStatus().ifPresent(this::ended);
+            return process.exitStatus();
         } catch (PosixException e) {
             throw new IllegalStateException("a child of ours cannot be waited for", e);
         }
     }
 
     private void ended(ExitStatus status) {
-        loop.cancel(limit);
-        processWatch.cancel();
+        thread.loop().cancel(limit);
+        watch.cancel();
         process.close();
-        runner.ended(this);
-        if (output != null) {
-            readOnce();
-            closeOutput();
-        }
-        tell(result(status, lastLine.text()));
+        String lastLine = output == null ? "" : output.lastLine();
+        thread.ended(this, Optional.ofNullable(output).filter(ScriptOutput::isOpen));
+        tell(result(status, lastLine));
     }
 
-    private ScriptResult result(ExitStatus status, String text) {
+    private ScriptResult result(ExitStatus status, String lastLine) {
         return switch (status) {
-            case ExitStatus.Exited(int code) -> new ScriptResult.Exited(code, text);
+            case ExitStatus.Exited(int code) -> new ScriptResult.Exited(code, lastLine);
             case ExitStatus.Killed(int signal)
-            when timedOut && (signal == Signals.TERM || signal == Signals.KILL) -> new ScriptResult.TimedOut(text);
-            case ExitStatus.Killed(int signal) -> new ScriptResult.Killed(signal, text);
+            when timedOut && (signal == Signals.TERM || signal == Signals.KILL) -> new ScriptResult.TimedOut(lastLine);
+            case ExitStatus.Killed(int signal) -> new ScriptResult.Killed(signal, lastLine);
         };
     }
 
@@ -137,32 +151,31 @@ final class RunningScript implements ScriptRun {
                 signal(Signals.TERM);
             }
             case Signals.TERM -> signal(Signals.KILL);
-            default -> tell(new ScriptResult.TimedOut(lastLine.text()));
+            default -> tell(new ScriptResult.TimedOut(output == null ? "" : output.lastLine()));
         }
     }
 
-    private void signal(int signal) {
-        lastSignal = signal;
-        PidFd.signalGroup(process.process(), signal);
-        loop.arm(limit, loop.nowNanos() + PATIENCE_NANOS);
-    }
-
-    @Override
-    public void terminate() {
-        runner.execute(this::terminateNow);
-    }
-
-    void terminateNow() {
-        if (process != null && process.isOpen() && lastSignal == 0) {
+    /** Ends it before its time; the result comes as ever. */
+    void terminate() {
+        if (process != null && process.isOpen() && !isEnding()) {
             signal(Signals.TERM);
         }
     }
 
+    /** At once. */
+    void kill() {
+        signal(Signals.KILL);
+    }
+
+    private void signal(int signal) {
+        lastSignal = signal;
+        PidFd.signalGroup(process(), signal);
+        thread.loop().arm(limit, thread.loop().nowNanos() + PATIENCE_NANOS);
+    }
+
     private void closeOutput() {
         if (output != null) {
-            outputWatch.cancel();
             output.close();
-            output = null;
         }
     }
 }

@@ -1,31 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jkeepalived.daemon.script;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jkeepalived.config.model.Account;
 import org.jkeepalived.config.model.Script;
+import org.jkeepalived.posix.Spawn;
 
-/**
- * A script with all that is decided before it is run. Made once for a configuration and run as often as needed.
- *
- * @param script who runs what
- * @param moreArguments what is added to the arguments of the file
- * @param timeout how long it may run until it is ended; empty: for ever
- * @param keepsOutput whether the last line of its output is wanted. It then writes into a pipe, which ends with the
- *     daemon; otherwise into /dev/null as with keepalived, which suits scripts that leave something running behind
- * @param diesWithDaemon whether a sudden death of the daemon ends it too, as with keepalived
- */
-public record ScriptCommand(
-        Script script,
-        List<String> moreArguments,
-        Optional<Duration> timeout,
-        boolean keepsOutput,
-        boolean diesWithDaemon) {
+/** A script with all that is decided before it is run. Made once for a configuration and run as often as needed. */
+public final class ScriptCommand {
+    private static final String SHELL = "/bin/sh";
 
-    public ScriptCommand {
-        moreArguments = List.copyOf(moreArguments);
+    private final Script script;
+    private final List<String> moreArguments;
+    private final Optional<Duration> timeout;
+    private final boolean keepsOutput;
+    private final boolean diesWithDaemon;
+    /** Made when it is run for the first time. */
+    private Spawn spawn;
+
+    private ScriptCommand(
+            Script script,
+            List<String> moreArguments,
+            Optional<Duration> timeout,
+            boolean keepsOutput,
+            boolean diesWithDaemon) {
+        this.script = script;
+        this.moreArguments = List.copyOf(moreArguments);
+        this.timeout = timeout;
+        this.keepsOutput = keepsOutput;
+        this.diesWithDaemon = diesWithDaemon;
     }
 
     /** The script as the file has it: no time limit, its output into /dev/null, dying with the daemon. */
@@ -43,20 +52,83 @@ public record ScriptCommand(
         return new ScriptCommand(script, moreArguments, Optional.of(limit), keepsOutput, diesWithDaemon);
     }
 
-    /** The same with its last line of output in the result. */
+    /**
+     * The same with its last line of output in the result. It then writes into a pipe that ends with the daemon, and not
+     * into /dev/null as with keepalived: nothing for scripts that leave something running behind.
+     */
     public ScriptCommand keepingOutput() {
         return new ScriptCommand(script, moreArguments, timeout, true, diesWithDaemon);
     }
 
-    /** The same going on when the daemon dies. */
+    /** The same going on when the daemon ends or dies; otherwise either ends it too, as with keepalived. */
     public ScriptCommand outlivingDaemon() {
         return new ScriptCommand(script, moreArguments, timeout, keepsOutput, false);
     }
 
-    /** What the program gets as its arguments, its own name first. */
-    List<String> arguments() {
-        var all = new ArrayList<>(script.command());
-        all.addAll(moreArguments);
-        return all;
+    /** What is run, for people: path and arguments. */
+    @Override
+    public String toString() {
+        return String.join(" ", words());
+    }
+
+    Account account() {
+        return script.account();
+    }
+
+    Optional<Duration> timeout() {
+        return timeout;
+    }
+
+    boolean keepsOutput() {
+        return keepsOutput;
+    }
+
+    boolean diesWithDaemon() {
+        return diesWithDaemon;
+    }
+
+    /**
+     * How it is started, its descriptors apart; the same object every time.
+     *
+     * @throws IOException if its user cannot be assumed here
+     */
+    Spawn spawn() throws IOException {
+        if (spawn == null) {
+            spawn = prepare(words(), script.file());
+        }
+        return spawn;
+    }
+
+    /** How it is started if it turned out to be for the shell, having no {@code #!} (execve(2), ENOEXEC). */
+    Spawn spawnByShell() throws IOException {
+        var words = words();
+        words.set(0, script.file());
+        words.addFirst(SHELL);
+        spawn = prepare(words, SHELL);
+        return spawn;
+    }
+
+    private Spawn prepare(List<String> words, String file) throws IOException {
+        return Identities.isOwn(account())
+                ? ScriptEnvironment.give(Spawn.command(words).executing(file))
+                : ScriptEnvironment.give(Spawn.command(Identities.assume(account(), words, file)));
+    }
+
+    private List<String> words() {
+        if (script.onlyOpensFile()) {
+            return new ArrayList<>(List.of(SHELL, "-c", redirection()));
+        }
+        var words = new ArrayList<>(script.command());
+        words.addAll(moreArguments);
+        return words;
+    }
+
+    /** keepalived hands {@code </path} and what follows to the shell, the path as it is and the rest quoted. */
+    private String redirection() {
+        var rest = Stream.concat(script.command().stream().skip(1), moreArguments.stream());
+        return Stream.concat(
+                        Stream.of(script.command().getFirst()),
+                        rest.map(word -> "'" + word.replace("'", "'\\''") + "'"))
+                .collect(Collectors.joining(" "));
     }
 }

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jkeepalived.daemon.script;
 
+import java.io.IOException;
+import java.util.List;
+import org.jkeepalived.posix.Errno;
+import org.jkeepalived.posix.PosixException;
 import org.jkeepalived.posix.Signals;
 
 /** How a run of a script ended. What it wrote last is one line at most, empty when it wrote nothing or was not listened to. */
@@ -14,8 +18,20 @@ public sealed interface ScriptResult {
     /** It took too long and was ended, or could not even be ended. */
     record TimedOut(String lastOutput) implements ScriptResult {}
 
-    /** Nothing ran. */
-    record NotStarted(String reason) implements ScriptResult {}
+    /**
+     * Nothing ran.
+     *
+     * @param shortage whether this machine is out of something, which says nothing about the script
+     */
+    record NotStarted(String reason, boolean shortage) implements ScriptResult {
+        private static final List<Errno> SHORTAGES = List.of(Errno.EAGAIN, Errno.ENOMEM, Errno.EMFILE, Errno.ENFILE);
+
+        static NotStarted because(IOException failure) {
+            return failure instanceof PosixException refusal
+                    ? new NotStarted(refusal.errno().text(), SHORTAGES.contains(refusal.errno()))
+                    : new NotStarted(failure.getMessage(), false);
+        }
+    }
 
     /** Whether it ended by itself with code 0. */
     default boolean succeeded() {
@@ -28,7 +44,18 @@ public sealed interface ScriptResult {
             case Exited(int code, String output) -> "exited with status " + code + quote(output);
             case Killed(int signal, String output) -> "was ended by signal " + Signals.name(signal) + quote(output);
             case TimedOut(String output) -> "timed out" + quote(output);
-            case NotStarted(String reason) -> "could not be started: " + reason;
+            case NotStarted(String reason, var _) -> "could not be started: " + reason;
+        };
+    }
+
+    /** In keepalived's words, which tools look for, after {@code VRRP_Script(NAME)}; what it wrote last comes behind. */
+    default String verdict() {
+        return switch (this) {
+            case Exited(int code, var _) when code == 0 -> "succeeded";
+            case Exited(int code, String output) -> "failed (exited with status " + code + ")" + quote(output);
+            case Killed(int signal, String output) -> "failed (due to signal " + signal + ")" + quote(output);
+            case TimedOut(String output) -> "timed_out" + quote(output);
+            case NotStarted _ -> "failed (" + describe() + ")";
         };
     }
 
