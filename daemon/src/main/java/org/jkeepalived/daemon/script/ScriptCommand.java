@@ -71,6 +71,11 @@ public final class ScriptCommand {
         return String.join(" ", words());
     }
 
+    /** Who runs what, without the further arguments. */
+    public Script script() {
+        return script;
+    }
+
     Account account() {
         return script.account();
     }

@@ -26,10 +26,15 @@ public sealed interface ScriptResult {
     record NotStarted(String reason, boolean shortage) implements ScriptResult {
         private static final List<Errno> SHORTAGES = List.of(Errno.EAGAIN, Errno.ENOMEM, Errno.EMFILE, Errno.ENFILE);
 
+        /** It is the script's own fault. */
+        public NotStarted(String reason) {
+            this(reason, false);
+        }
+
         static NotStarted because(IOException failure) {
             return failure instanceof PosixException refusal
                     ? new NotStarted(refusal.errno().text(), SHORTAGES.contains(refusal.errno()))
-                    : new NotStarted(failure.getMessage(), false);
+                    : new NotStarted(failure.getMessage());
         }
     }
 

@@ -73,7 +73,7 @@ class ScriptRunnerTest {
     @Test
     void whatIsNotThereIsAResult() throws Exception {
         assertThat(run(command("/no/such/program")))
-                .isEqualTo(new ScriptResult.NotStarted("No such file or directory", false));
+                .isEqualTo(new ScriptResult.NotStarted("No such file or directory"));
     }
 
     @Test
