@@ -38,7 +38,14 @@ final class ProcessMonitor implements ProcessListener {
 
     private static final Path PROC = ProcessFiles.PROC;
 
+    /** How the kernel's events are subscribed to. */
+    @FunctionalInterface
+    interface Subscription {
+        ProcessConnector open() throws PosixException;
+    }
+
     private final EventLoop loop;
+    private final Subscription subscription;
     private final NetlinkBuffers buffers;
     private final Logger log;
     private final ProcessTable table;
@@ -61,8 +68,10 @@ final class ProcessMonitor implements ProcessListener {
     private boolean restrictionLookedFor;
     private boolean failureSaid;
 
-    ProcessMonitor(EventLoop loop, NetlinkBuffers buffers, Logger log) {
+    /** Does nothing before the first watch. */
+    ProcessMonitor(EventLoop loop, Subscription subscription, NetlinkBuffers buffers, Logger log) {
         this.loop = loop;
+        this.subscription = subscription;
         this.buffers = buffers;
         this.log = log;
         table = new ProcessTable(PROC);
@@ -95,7 +104,7 @@ final class ProcessMonitor implements ProcessListener {
 
     private void connect() {
         try {
-            connector = openConnector();
+            connector = subscription.open();
             resize(buffers.bytes().orElse(RECEIVE_BUFFER_BYTES));
             connectorWatch = loop.watch(connector.descriptor().number(), this::readConnector);
             loop.arm(acknowledgementTimer, loop.nowNanos() + ACKNOWLEDGEMENT_NANOS);
@@ -104,8 +113,11 @@ final class ProcessMonitor implements ProcessListener {
         }
     }
 
-    /** With {@code net_namespace} this thread is not where the process was started, but may go there. */
-    private static ProcessConnector openConnector() throws PosixException {
+    /**
+     * From the network namespace in which this process was started: with {@code net_namespace} the calling thread is in another
+     * one, which it leaves for good if that is the way to the events.
+     */
+    static ProcessConnector subscribe() throws PosixException {
         try {
             return ProcessConnector.open();
         } catch (PosixException refused) {

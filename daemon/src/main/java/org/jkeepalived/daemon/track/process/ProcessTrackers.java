@@ -42,7 +42,7 @@ public final class ProcessTrackers implements TrackerFactory<TrackProcess> {
         if (monitorLoop == null) {
             try {
                 monitorLoop = new EventLoop("processes", failureHandler);
-                monitor = new ProcessMonitor(monitorLoop, buffers, log);
+                monitor = new ProcessMonitor(monitorLoop, ProcessMonitor::subscribe, buffers, log);
             } catch (PosixException e) {
                 log.error("Unable to watch processes: {}", e.getMessage());
                 return false;

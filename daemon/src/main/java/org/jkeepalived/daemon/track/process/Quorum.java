@@ -84,18 +84,14 @@ final class Quorum {
         return deadlineNanos;
     }
 
-    /** How many there are and why that is too few or too many: {@code runs once, quorum is 2}. */
+    /** The finding for people, which begins with keepalived's words: {@code quorum not achieved (1 running, at least 2 wanted)}. */
     String describe() {
-        String runs = switch (count) {
-            case 0 -> "is not running";
-            case 1 -> "runs once";
-            default -> "runs " + count + " times";
-        };
         if (count < definition.quorum()) {
-            return runs + ", quorum is " + definition.quorum();
+            return "quorum not achieved (%d running, at least %d wanted)".formatted(count, definition.quorum());
         }
         return isWithin(count)
-                ? runs
-                : runs + ", quorum_max is " + definition.quorumMax().orElseThrow();
+                ? "quorum achieved (%d running)".formatted(count)
+                : "quorum not achieved (%d running, at most %d wanted)"
+                        .formatted(count, definition.quorumMax().orElseThrow());
     }
 }

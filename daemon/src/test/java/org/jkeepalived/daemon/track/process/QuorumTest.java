@@ -117,11 +117,10 @@ class QuorumTest {
 
     @Test
     void theDescriptionSaysWhatIsWrong() {
-        assertThat(quorum(1, UNLIMITED, 0, 0, 0).describe()).isEqualTo("is not running, quorum is 1");
-        assertThat(quorum(2, UNLIMITED, 0, 0, 1).describe()).isEqualTo("runs once, quorum is 2");
-        assertThat(quorum(1, 2, 0, 0, 3).describe()).isEqualTo("runs 3 times, quorum_max is 2");
-        assertThat(quorum(1, 2, 0, 0, 2).describe()).isEqualTo("runs 2 times");
-        assertThat(quorum(0, 0, 0, 0, 0).describe()).isEqualTo("is not running");
-        assertThat(quorum(0, 0, 0, 0, 1).describe()).isEqualTo("runs once, quorum_max is 0");
+        assertThat(quorum(2, UNLIMITED, 0, 0, 1).describe())
+                .isEqualTo("quorum not achieved (1 running, at least 2 wanted)");
+        assertThat(quorum(1, 2, 0, 0, 3).describe()).isEqualTo("quorum not achieved (3 running, at most 2 wanted)");
+        assertThat(quorum(1, 2, 0, 0, 2).describe()).isEqualTo("quorum achieved (2 running)");
+        assertThat(quorum(0, 0, 0, 0, 0).describe()).isEqualTo("quorum achieved (0 running)");
     }
 }
