@@ -188,10 +188,8 @@ final class GlobalKeywords {
                 bool("vrrp_netlink_cmd_rcv_bufs_force"),
                 number("vrrp_netlink_monitor_rcv_bufs", "BYTES", BYTES).defaults("the kernel's"),
                 bool("vrrp_netlink_monitor_rcv_bufs_force"),
-                number("process_monitor_rcv_bufs", "BYTES", BYTES)
-                        .defaults("the kernel's")
-                        .later(),
-                bool("process_monitor_rcv_bufs_force").later(),
+                number("process_monitor_rcv_bufs", "BYTES", BYTES).defaults("1048576"),
+                bool("process_monitor_rcv_bufs_force"),
                 number("lvs_netlink_cmd_rcv_bufs", "BYTES", BYTES).outside(),
                 bool("lvs_netlink_cmd_rcv_bufs_force").outside(),
                 number("lvs_netlink_monitor_rcv_bufs", "BYTES", BYTES).outside(),

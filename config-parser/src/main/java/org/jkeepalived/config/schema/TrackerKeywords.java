@@ -49,7 +49,8 @@ final class TrackerKeywords {
                                 number("fork_delay", "TIMER", "0.000001 to 3600 s")
                                         .defaults("0"),
                                 flag("full_command"))
-                        .later(),
+                        .differs(
+                                "where the kernel tells of no processes, /proc is read; keepalived tracks nothing there, nor after a reload"),
                 trackFile("track_file"),
                 trackFile("vrrp_track_file").insteadUse("track_file"),
                 block(

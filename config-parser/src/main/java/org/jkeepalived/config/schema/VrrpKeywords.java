@@ -91,7 +91,7 @@ final class VrrpKeywords {
                 lines("track_interface", "INTERFACE [weight WEIGHT [reverse]]").later(),
                 lines("track_script", "SCRIPT [weight WEIGHT [reverse]]").later(),
                 lines("track_file", "FILE [weight WEIGHT [reverse]]").later(),
-                lines("track_process", "PROCESS [weight WEIGHT [reverse]]").later(),
+                lines("track_process", "PROCESS [weight WEIGHT [reverse]]"),
                 lines("track_bfd", "BFD_INSTANCE [weight WEIGHT [reverse]]").later(),
                 word("mcast_src_ip", "IP").defaults("the interface's first address"),
                 word("unicast_src_ip", "IP").defaults("the interface's first address"),
