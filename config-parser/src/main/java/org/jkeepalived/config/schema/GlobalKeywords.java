@@ -45,12 +45,10 @@ final class GlobalKeywords {
                 bool("use_symlink_paths").later(),
                 flag("set_supplementary_groups").later(),
                 word("router_id", "STRING").defaults("the host's name"),
-                word("notification_email_from", "ADDRESS")
-                        .defaults("the user's name @ the host's"),
+                word("notification_email_from", "ADDRESS").defaults("the user's name @ the host's"),
                 words("smtp_server", "ADDRESS [PORT]").defaults("port 25"),
                 word("smtp_helo_name", "STRING").defaults("the host's name"),
-                number("smtp_connect_timeout", "SECONDS", "0 to 4294")
-                        .defaults("30"),
+                number("smtp_connect_timeout", "SECONDS", "0 to 4294").defaults("30"),
                 lines("notification_email", "ADDRESS ..."),
                 bool("smtp_alert"),
                 script("startup_script").later(),

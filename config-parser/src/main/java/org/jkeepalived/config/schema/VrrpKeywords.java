@@ -48,24 +48,23 @@ final class VrrpKeywords {
 
     private static Keyword.Builder syncGroup() {
         return block(
-                        "vrrp_sync_group",
-                        "NAME",
-                        lines("group", "INSTANCE ..."),
-                        lines("track_interface", "INTERFACE [weight WEIGHT [reverse]]"),
-                        lines("track_script", "SCRIPT [weight WEIGHT [reverse]]"),
-                        lines("track_file", "FILE [weight WEIGHT [reverse]]"),
-                        lines("track_process", "PROCESS [weight WEIGHT [reverse]]"),
-                        lines("track_bfd", "BFD_INSTANCE [weight WEIGHT [reverse]]"),
-                        script("notify_backup"),
-                        script("notify_master"),
-                        script("notify_fault"),
-                        script("notify_stop"),
-                        script("notify"),
-                        bool("smtp_alert"),
-                        flag("global_tracking").differs("deprecated; the same as sync_group_tracking_weight"),
-                        flag("sync_group_tracking_weight"),
-                        bool("notify_priority_changes"))
-                .later();
+                "vrrp_sync_group",
+                "NAME",
+                lines("group", "INSTANCE ..."),
+                lines("track_interface", "INTERFACE [weight WEIGHT [reverse]]"),
+                lines("track_script", "SCRIPT [weight WEIGHT [reverse]]"),
+                lines("track_file", "FILE [weight WEIGHT [reverse]]"),
+                lines("track_process", "PROCESS [weight WEIGHT [reverse]]"),
+                lines("track_bfd", "BFD_INSTANCE [weight WEIGHT [reverse]]").later(),
+                script("notify_backup"),
+                script("notify_master"),
+                script("notify_fault"),
+                script("notify_stop"),
+                script("notify"),
+                bool("smtp_alert"),
+                flag("global_tracking").differs("deprecated; the same as sync_group_tracking_weight"),
+                flag("sync_group_tracking_weight"),
+                bool("notify_priority_changes"));
     }
 
     private static Keyword.Builder instance() {
@@ -96,7 +95,7 @@ final class VrrpKeywords {
                 word("mcast_src_ip", "IP").defaults("the interface's first address"),
                 word("unicast_src_ip", "IP").defaults("the interface's first address"),
                 word("mcast_dst_ip", "IP").range("multicast").defaults("vrrp_mcast_group4, vrrp_mcast_group6"),
-                flag("track_src_ip").later(),
+                flag("track_src_ip"),
                 number("virtual_router_id", "VRID", "1 to 255").defaults("none, required"),
                 number("unicast_ttl", "TTL", "0 to 255").defaults("255; IPv6: the kernel's"),
                 number("version", "VERSION", "2 or 3").defaults("vrrp_version; IPv6: 3"),
