@@ -4,7 +4,7 @@ package org.jkeepalived.netlink.process;
 /** Receives from a {@link ProcessConnector} what happens to processes; threads are left out. */
 public interface ProcessListener {
     /**
-     * The kernel has answered the subscription. Kernels before 6.6 tell this to all subscribers whenever one comes or goes.
+     * The kernel has answered the subscription, or that of somebody else: all subscribers hear it.
      *
      * @param error 0, or an error number: there will be no events
      */

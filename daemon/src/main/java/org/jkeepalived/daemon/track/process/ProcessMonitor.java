@@ -64,6 +64,7 @@ final class ProcessMonitor implements ProcessListener {
     private int followedChanges;
     private boolean overrun;
     // What is said once.
+    private boolean fallbackSaid;
     private boolean overrunSaid;
     private boolean restrictionLookedFor;
     private boolean failureSaid;
@@ -92,10 +93,14 @@ final class ProcessMonitor implements ProcessListener {
 
     void remove(ProcessWatch watch) {
         table.remove(watch);
+        if (table.watches().isEmpty()) {
+            stop();
+        }
     }
 
-    /** Gives everything back. */
+    /** Gives everything back; another watch begins anew. */
     void stop() {
+        started = false;
         disconnect();
         loop.cancel(scanTimer);
         loop.cancel(pollTimer);
@@ -160,10 +165,13 @@ final class ProcessMonitor implements ProcessListener {
 
     private void fallBack(String reason) {
         disconnect();
-        log.warn(
-                "The kernel does not tell of processes ({}) - track_process reads /proc every {} ms instead",
-                reason,
-                Duration.ofNanos(pollNanos()).toMillis());
+        if (!fallbackSaid) {
+            fallbackSaid = true;
+            log.warn(
+                    "The kernel does not tell of processes ({}) - track_process reads /proc every {} ms instead",
+                    reason,
+                    Duration.ofNanos(pollNanos()).toMillis());
+        }
         loop.arm(pollTimer, loop.nowNanos());
     }
 

@@ -4,7 +4,6 @@ package org.jkeepalived.daemon.track.process;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.jkeepalived.config.model.TrackProcess;
 import org.jkeepalived.config.model.TrackProcess.ParameterMatch;
 
@@ -90,19 +89,5 @@ final class ProcessPattern {
             }
         }
         return true;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof ProcessPattern pattern
-                && commandLine == pattern.commandLine
-                && match == pattern.match
-                && Arrays.equals(name, pattern.name)
-                && Arrays.equals(parameters, pattern.parameters);
-    }
-
-    @Override
-    public int hashCode() {
-        return Arrays.hashCode(name);
     }
 }

@@ -44,20 +44,21 @@ final class ProcessTracker extends Tracker<TrackProcess> {
         long patienceNanos = Math.min(
                 definition().forkDelay().toNanos(),
                 definition().terminateDelay().toNanos());
-        // A count that is under way when the watch is replaced is of no interest any more: it comes to the old one.
-        var created = new ProcessWatch[1];
-        created[0] = new ProcessWatch(
-                pattern, patienceNanos, (count, cause) -> loop.execute(() -> counted(created[0], count, cause)));
-        watch = created[0];
+        watch = new ProcessWatch(
+                pattern, patienceNanos, (of, count, cause) -> loop.execute(() -> counted(of, count, cause)));
         if (!monitor.add(watch)) {
             report(new Status.Down("cannot be counted"));
         }
     }
 
+    /** Counts anew; until the first count comes the last finding stays. */
     @Override
     protected void redefined(TrackProcess before) {
-        stop();
+        ProcessWatch replaced = watch;
+        loop.cancel(delay);
+        quorum = null;
         start();
+        monitor.remove(replaced); // now, not before: that nobody watches would end the subscription
     }
 
     @Override
@@ -65,12 +66,11 @@ final class ProcessTracker extends Tracker<TrackProcess> {
         loop.cancel(delay);
         monitor.remove(watch);
         watch = null;
-        quorum = null;
     }
 
     private void counted(ProcessWatch of, int count, Cause cause) {
         if (of != watch) {
-            return;
+            return; // was under way when the watch was replaced
         }
         if (quorum == null) {
             quorum = new Quorum(definition(), count);

@@ -6,7 +6,7 @@ final class ProcessWatch {
     /** Told the first count and each other one, on the thread of the table. */
     @FunctionalInterface
     interface Listener {
-        void counted(int count, Cause cause);
+        void counted(ProcessWatch watch, int count, Cause cause);
     }
 
     private static final int NEVER = -1;
@@ -31,7 +31,7 @@ final class ProcessWatch {
     void tell(Cause cause) {
         if (count != told) {
             told = count;
-            listener.counted(count, cause);
+            listener.counted(this, count, cause);
         }
     }
 }

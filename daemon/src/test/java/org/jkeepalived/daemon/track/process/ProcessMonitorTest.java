@@ -83,7 +83,7 @@ class ProcessMonitorTest {
 
     private void watch(ProcessMonitor.Subscription subscription, ProcessPattern pattern) throws Exception {
         monitor = new ProcessMonitor(loop, subscription, NetlinkBuffers.DEFAULT, log);
-        run(() -> monitor.add(new ProcessWatch(pattern, 0, (count, _) -> counts.add(count))));
+        run(() -> monitor.add(new ProcessWatch(pattern, 0, (_, count, _) -> counts.add(count))));
     }
 
     private ProcessConnector refused() throws PosixException {
@@ -229,7 +229,7 @@ class ProcessMonitorTest {
         Requirements.requireRoot();
         monitor = new ProcessMonitor(
                 loop, ProcessMonitor::subscribe, new NetlinkBuffers(OptionalInt.of(2304), true), log);
-        run(() -> monitor.add(new ProcessWatch(byName(), 0, (count, _) -> counts.add(count))));
+        run(() -> monitor.add(new ProcessWatch(byName(), 0, (_, count, _) -> counts.add(count))));
         awaitCount(0);
         run(() -> {
             // Nobody reads meanwhile.
@@ -241,6 +241,7 @@ class ProcessMonitorTest {
             }
         });
         awaitCount(1);
+        run(() -> {}); // the turn in which it was counted has ended
         assertThat(messages())
                 .anyMatch(
                         line -> line.startsWith("Events of processes were lost, reading /proc anew. Setting global_def"

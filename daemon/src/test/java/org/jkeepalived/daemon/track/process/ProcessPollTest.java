@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.jkeepalived.config.model.TrackProcess.ParameterMatch;
 import org.jkeepalived.posix.testing.Allocations;
+import org.jkeepalived.posix.testing.Requirements;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +28,7 @@ class ProcessPollTest {
     }
 
     private void watch(ProcessPattern pattern) {
-        table.add(new ProcessWatch(pattern, 0, (counted, _) -> count = counted));
+        table.add(new ProcessWatch(pattern, 0, (_, counted, _) -> count = counted));
     }
 
     private int polled() {
@@ -82,6 +83,39 @@ class ProcessPollTest {
         assertThat(polled()).isZero();
         processes.set(10, "sh", 'S', "sh\0run\0");
         assertThat(polled()).isEqualTo(1);
+    }
+
+    @Test
+    void aProcessOfTheHighestNumberOfAnotherPidNamespaceIsFollowed() throws Exception {
+        Requirements.requireRoot();
+        Requirements.requireCommand("unshare");
+        var inside = new ProcessBuilder(
+                        "unshare",
+                        "--pid",
+                        "--fork",
+                        "--mount-proc",
+                        "--kill-child",
+                        "sh",
+                        "-c",
+                        "echo 4194301 > /proc/sys/kernel/ns_last_pid; sleep 60 & read _; echo $!; read _; kill $!; wait; read _")
+                .start();
+        try {
+            inside.outputWriter().append("\n").flush();
+            String number = inside.inputReader().readLine();
+            Requirements.require("4194302".equals(number), "process numbers up to 4194304 in a pid namespace");
+            long init = inside.children().findFirst().orElseThrow().pid();
+            table = new ProcessTable(Path.of("/proc/" + init + "/root/proc"));
+            poll = new ProcessPoll(table);
+            watch(new ProcessPattern(Definitions.named("sleep")));
+            assertThat(polled()).isEqualTo(1);
+            assertThat(table.isMatching(4194302)).isTrue();
+            inside.outputWriter().append("\n").flush();
+            while (polled() > 0) {
+                Thread.onSpinWait();
+            }
+        } finally {
+            inside.destroyForcibly().waitFor();
+        }
     }
 
     @Test

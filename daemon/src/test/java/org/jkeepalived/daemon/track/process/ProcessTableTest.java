@@ -28,7 +28,7 @@ class ProcessTableTest {
 
     private ProcessWatch watch(String label, TrackProcess definition) {
         var watch = new ProcessWatch(
-                new ProcessPattern(definition), 0, (count, cause) -> told.add(label + " " + count + " " + cause));
+                new ProcessPattern(definition), 0, (_, count, cause) -> told.add(label + " " + count + " " + cause));
         table.add(watch);
         return watch;
     }
