@@ -183,8 +183,9 @@ public final class Notifications {
     }
 
     /**
-     * Tells what is left, and closes the FIFOs. Scripts get a second to end and then go on alone, as do those that had to
-     * wait for them; readers of FIFOs and the mail server get the same second to take what there is for them.
+     * Tells what is left, and closes the FIFOs. Scripts, readers of FIFOs and the mail server get a second to take what
+     * there is for them; then scripts that still wait for others are started beside them and get another one. Scripts
+     * that run on do so alone.
      *
      * @param whenDone called on the loop's thread
      */
@@ -196,11 +197,16 @@ public final class Notifications {
     }
 
     private void finishStopWhenTold(long nowNanos) {
-        if (!isAllTold() && nowNanos - stopDeadlineNanos < 0) {
+        boolean late = nowNanos - stopDeadlineNanos >= 0;
+        if (late && queues.values().stream().anyMatch(ScriptQueue::isWaiting)) {
+            queues.values().forEach(ScriptQueue::startAll);
+            stopDeadlineNanos = nowNanos + STOP_LIMIT_NANOS;
+            late = false;
+        }
+        if (!late && !isAllTold()) {
             loop.arm(stopCheck, nowNanos + STOP_CHECK_NANOS);
             return;
         }
-        queues.values().forEach(ScriptQueue::startAll);
         fifos.forEach(FifoChannel::close);
         fifos.clear();
         mailSender.close();

@@ -65,6 +65,10 @@ final class ScriptQueue {
         return runningCount == 0 && waiting.isEmpty();
     }
 
+    boolean isWaiting() {
+        return !waiting.isEmpty();
+    }
+
     /** Starts all that waits, now, whatever runs: there will be no later. */
     void startAll() {
         while (!waiting.isEmpty()) {

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** A mail server of the loopback interface that takes what comes, one connection after another. */
-final class MailSink implements AutoCloseable {
+public final class MailSink implements AutoCloseable {
     /**
      * What was heard of one mail.
      *
@@ -26,7 +26,7 @@ final class MailSink implements AutoCloseable {
      * @param commands from the first after the last mail to DATA
      * @param content the lines between DATA and the dot
      */
-    record Received(int connection, List<String> commands, List<String> content) {}
+    public record Received(int connection, List<String> commands, List<String> content) {}
 
     private final ServerSocket server;
     private final Function<String, Optional<String>> answers;
@@ -45,16 +45,17 @@ final class MailSink implements AutoCloseable {
         thread.start();
     }
 
-    MailSink() throws IOException {
+    /** Opens a server that likes every mail, on a free port. */
+    public MailSink() throws IOException {
         this(0, _ -> Optional.empty());
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 
     /** The next mail, or null if none comes. */
-    Received await() throws InterruptedException {
+    public Received await() throws InterruptedException {
         return received.poll(30, TimeUnit.SECONDS);
     }
 

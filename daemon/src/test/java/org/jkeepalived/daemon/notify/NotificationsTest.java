@@ -21,6 +21,7 @@ import org.jkeepalived.config.model.Configuration;
 import org.jkeepalived.config.model.VrrpInstance;
 import org.jkeepalived.daemon.LogRecorder;
 import org.jkeepalived.daemon.loop.EventLoop;
+import org.jkeepalived.daemon.mail.MailSink;
 import org.jkeepalived.daemon.script.ScriptRunner;
 import org.jkeepalived.posix.Descriptor;
 import org.jkeepalived.posix.Fifo;
@@ -44,6 +45,7 @@ class NotificationsTest {
     private EventLoop loop;
     private ScriptRunner scripts;
     private Notifications notifications;
+    private boolean stopped;
 
     @BeforeEach
     void start() throws IOException {
@@ -59,16 +61,19 @@ class NotificationsTest {
 
     @AfterEach
     void stop() throws Exception {
-        stopNotifications();
+        if (!stopped) {
+            stopNotifications();
+        }
         scripts.close();
         loop.close();
         openedHere.forEach(Descriptor::close);
     }
 
     private void stopNotifications() throws Exception {
-        CompletableFuture<Void> stopped = new CompletableFuture<>();
-        loop.execute(() -> notifications.stop(() -> stopped.complete(null)));
-        stopped.get(10, TimeUnit.SECONDS);
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        loop.execute(() -> notifications.stop(() -> done.complete(null)));
+        done.get(10, TimeUnit.SECONDS);
+        stopped = true;
     }
 
     private void onLoop(Runnable task) throws Exception {
@@ -266,6 +271,73 @@ class NotificationsTest {
         assertThat(lines(other, 1)).containsExactly("INSTANCE \"VI_1\" FAULT 100");
         assertThat(log.await("vrrp notify fifo script terminated: " + told + " exited with status 3"))
                 .isTrue();
+    }
+
+    @Test
+    void aMailTellsEachNewStateOnceAndFaultsOnlyWhereWanted() throws Exception {
+        try (MailSink sink = new MailSink()) {
+            Configuration configuration = configure(globals("""
+                            router_id lvs
+                            smtp_server 127.0.0.1 %d
+                            notification_email { ops@example.org }
+                            no_email_faults
+                            """.formatted(sink.port()))
+                    + instance(1, "smtp_alert") + instance(2, "")
+                    + "vrrp_sync_group G1 {\n group { VI_1 VI_2 }\n smtp_alert\n}\n");
+            onLoop(() -> {
+                VrrpInstance alerting = configuration.instances().get(0);
+                notifications.instance(alerting, Notifications.Event.BACKUP, 100);
+                notifications.instance(alerting, Notifications.Event.FAULT, 100);
+                notifications.instance(alerting, Notifications.Event.BACKUP, 100);
+                notifications.instance(alerting, Notifications.Event.MASTER, 100);
+                notifications.instance(alerting, Notifications.Event.MASTER_RX_LOWER_PRI, 100);
+                notifications.instance(alerting, Notifications.Event.MASTER_PRIORITY, 100);
+                notifications.instance(configuration.instances().get(1), Notifications.Event.MASTER, 100);
+                notifications.group(configuration.syncGroups().getFirst(), Notifications.Event.MASTER);
+                notifications.instance(alerting, Notifications.Event.STOP, 100);
+                notifications.instance(alerting, Notifications.Event.DELETED, 100);
+                notifications.group(configuration.syncGroups().getFirst(), Notifications.Event.STOP);
+            });
+            assertMail(
+                    sink, "VRRP Instance VI_1 - Entering BACKUP state", "VRRP Instance is no longer owning VRRP VIPs");
+            assertMail(sink, "VRRP Instance VI_1 - Entering MASTER state", "VRRP Instance is now owning VRRP VIPs");
+            assertMail(
+                    sink, "VRRP Group G1 - Entering MASTER state", "All VRRP group instances are now in MASTER state");
+            assertMail(sink, "VRRP Instance VI_1 - Stopping", "VRRP Instance stopping");
+            assertMail(sink, "VRRP Instance VI_1 - Deleted", "VRRP Deleted at reload");
+            assertMail(sink, "VRRP Group G1 - Stopping", "All VRRP group instances are now stopping");
+        }
+    }
+
+    private static void assertMail(MailSink sink, String subject, String text) throws InterruptedException {
+        assertThat(sink.await().content()).contains("Subject: [lvs] " + subject, "=> " + text + " <=");
+    }
+
+    @Test
+    void aStopStartsWhatWaitsAndEndsNothing() throws Exception {
+        Descriptor heard = fifo("heard");
+        Path gate = directory.resolve("gate");
+        Fifo.create(gate, 0600);
+        Path script = script("n.sh", """
+                exec > %1$s
+                echo "started $1"
+                if [ "$1" = master ]; then read -r _ < %2$s; fi
+                echo "ended $1"
+                """.formatted(directory.resolve("heard"), gate));
+        VrrpInstance instance = configure(
+                        instance(1, "notify_master \"%1$s master\"\nnotify_stop \"%1$s stop\"".formatted(script)))
+                .instances()
+                .getFirst();
+        onLoop(() -> {
+            notifications.instance(instance, Notifications.Event.MASTER, 100);
+            notifications.instance(instance, Notifications.Event.STOP, 100);
+        });
+        assertThat(lines(heard, 1)).containsExactly("started master");
+        stopNotifications();
+        scripts.close();
+        assertThat(lines(heard, 2)).containsExactly("started stop", "ended stop");
+        Files.writeString(gate, "go\n");
+        assertThat(lines(heard, 1)).containsExactly("ended master");
     }
 
     @Test
