@@ -79,11 +79,10 @@ final class TrackerKeywords {
 
     private static Keyword.Builder trackFile(String name) {
         return block(
-                        name,
-                        "NAME",
-                        word("file", "PATH"),
-                        words("weight", "WEIGHT [reverse]").range("-254 to 254").defaults("1"),
-                        words("init_file", "[VALUE] [overwrite]").defaults("the file is not touched; without VALUE: 0"))
-                .later();
+                name,
+                "NAME",
+                word("file", "PATH"),
+                words("weight", "WEIGHT [reverse]").range("-254 to 254").defaults("1"),
+                words("init_file", "[VALUE] [overwrite]").defaults("the file is not touched; without VALUE: 0"));
     }
 }

@@ -22,7 +22,7 @@ final class VrrpKeywords {
 
     static List<Keyword.Builder> all() {
         return List.of(
-                block("track_group", "NAME", lines("group", "OBJECT ...")).later(),
+                block("track_group", "NAME", lines("group", "OBJECT ...")),
                 lines("static_ipaddress", ADDRESSES.replace("[use_vmac]", "[track_group GROUP]"))
                         .later(),
                 lines("static_routes", "ROUTE").later(),
@@ -42,8 +42,7 @@ final class VrrpKeywords {
                 instance(),
                 lines("interface_up_down_delays", "INTERFACE DOWN_DELAY [UP_DELAY]")
                         .range("0 to 255 s")
-                        .defaults("0; UP_DELAY: DOWN_DELAY")
-                        .later());
+                        .defaults("0"));
     }
 
     private static Keyword.Builder syncGroup() {
@@ -87,9 +86,9 @@ final class VrrpKeywords {
                         .differs("an interface that does not exist is waited for; keepalived refuses to run"),
                 word("vrf", "INTERFACE").later(),
                 flag("dont_track_primary"),
-                lines("track_interface", "INTERFACE [weight WEIGHT [reverse]]").later(),
+                lines("track_interface", "INTERFACE [weight WEIGHT [reverse]]"),
                 lines("track_script", "SCRIPT [weight WEIGHT [reverse]]").later(),
-                lines("track_file", "FILE [weight WEIGHT [reverse]]").later(),
+                lines("track_file", "FILE [weight WEIGHT [reverse]]"),
                 lines("track_process", "PROCESS [weight WEIGHT [reverse]]"),
                 lines("track_bfd", "BFD_INSTANCE [weight WEIGHT [reverse]]").later(),
                 word("mcast_src_ip", "IP").defaults("the interface's first address"),
