@@ -31,9 +31,9 @@ class TrackersTest {
     private final Trackers trackers = new Trackers(
             new Trackers.Factories(
                     interfaces,
-                    UnwatchedTracker::new,
+                    TrackersTest::none,
                     (_, definition, listener) -> new FakeTracker(definition, listener),
-                    UnwatchedTracker::new,
+                    TrackersTest::none,
                     (_, session, listener) -> new BfdTracker(session, listener, NOPLogger.NOP_LOGGER)),
             NOPLogger.NOP_LOGGER);
 
@@ -61,6 +61,10 @@ class TrackersTest {
         protected void stop() {
             journal.add("stop " + name());
         }
+    }
+
+    private static <D> Tracker<D> none(String name, D definition, Tracker.Listener listener) {
+        throw new AssertionError(name + " is not in these tests: " + definition + listener);
     }
 
     private static TrackFile file(String name, String path) {
