@@ -122,11 +122,20 @@ final class Instance implements Effects, AdvertListener {
         step(new Event.Start(startupDelay));
     }
 
-    /** What the instance tracks may mean something else to it now. */
+    /**
+     * What the instance tracks may mean something else to it now. A fault is told with the priority of before, its end
+     * with the new one.
+     */
     void look() {
         takeHealth();
+        List<String> faults = faults();
+        if (!faults.isEmpty()) {
+            step(new Event.HealthChanged(faults));
+        }
         step(new Event.PriorityChanged(router.settings().effectivePriority(health.weight())));
-        step(new Event.HealthChanged(faults()));
+        if (faults.isEmpty()) {
+            step(new Event.HealthChanged(faults));
+        }
     }
 
     private void takeHealth() {

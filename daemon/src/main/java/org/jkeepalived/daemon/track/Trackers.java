@@ -159,7 +159,7 @@ public final class Trackers implements AutoCloseable {
     }
 
     private void logFileFault(String instance, Look look, Status before) {
-        if (look.kind == TrackerKind.FILE) {
+        if (look.kind == TrackerKind.FILE && !(before instanceof Status.Undecided)) {
             boolean wasFault = look.influence(before).fault().isPresent();
             boolean isFault = look.influence().fault().isPresent();
             if (isFault != wasFault) {
