@@ -51,15 +51,14 @@ final class ProcessMonitor implements ProcessListener {
     private final ProcessTable table;
     private final ProcessPoll poll;
     private final ProcessExits exits;
-    private final Timer acknowledgementTimer = new Timer(
-            _ -> fallBack(
-                    "the kernel does not answer: it lacks CONFIG_PROC_EVENTS, or this process is in a pid or user namespace of its own"));
+    private final Timer acknowledgementTimer = new Timer(_ -> acknowledgementIsOverdue());
     private final Timer scanTimer = new Timer(this::scan);
     private final Timer pollTimer = new Timer(this::poll);
     private ProcessConnector connector;
     private EventLoop.Watch connectorWatch;
     private boolean started;
     private long scannedNanos;
+    private boolean answered;
     private int refusal;
     private int followedChanges;
     private boolean overrun;
@@ -110,6 +109,8 @@ final class ProcessMonitor implements ProcessListener {
     private void connect() {
         try {
             connector = subscription.open();
+            answered = false;
+            refusal = 0;
             resize(buffers.bytes().orElse(RECEIVE_BUFFER_BYTES));
             connectorWatch = loop.watch(connector.descriptor().number(), this::readConnector);
             loop.arm(acknowledgementTimer, loop.nowNanos() + ACKNOWLEDGEMENT_NANOS);
@@ -152,6 +153,14 @@ final class ProcessMonitor implements ProcessListener {
         };
         return "errno %d, %s: %s"
                 .formatted(refused.errno().value(), refused.errno().text(), cause);
+    }
+
+    private void acknowledgementIsOverdue() {
+        readConnector(); // after a stall the answer may be waiting
+        if (connector != null && !answered) {
+            fallBack("the kernel does not answer: it lacks CONFIG_PROC_EVENTS,"
+                    + " or this process is in a pid or user namespace of its own");
+        }
     }
 
     private void disconnect() {
@@ -217,16 +226,20 @@ final class ProcessMonitor implements ProcessListener {
                 log.warn(
                         "Events of processes were lost, reading /proc anew. The receive buffer stays at {} bytes{}",
                         after,
-                        buffers.force() ? "" : ": process_monitor_rcv_bufs_force lets it grow");
+                        isForced() ? "" : ": process_monitor_rcv_bufs_force lets it grow");
             }
         } catch (PosixException e) {
             throw new IllegalStateException("the process connector's socket has no receive buffer", e);
         }
     }
 
+    private boolean isForced() {
+        return buffers.force() || buffers.bytes().isEmpty();
+    }
+
     private void resize(int bytes) {
         try {
-            connector.setReceiveBuffer(bytes, buffers.force() || buffers.bytes().isEmpty());
+            connector.setReceiveBuffer(bytes, isForced());
         } catch (PosixException e) {
             log.info("Cannot set process monitor receive buffer to {}: {}", bytes, e.errno());
         }
@@ -271,7 +284,8 @@ final class ProcessMonitor implements ProcessListener {
     @Override
     public void acknowledged(int error) {
         // Later ones are for other listeners.
-        if (acknowledgementTimer.isArmed()) {
+        if (!answered) {
+            answered = true;
             loop.cancel(acknowledgementTimer);
             refusal = error;
             if (error == 0) {

@@ -18,7 +18,7 @@ import org.jkeepalived.posix.ProcessFiles;
  * <p>For one thread.
  */
 final class ProcessTable {
-    /** One of the kernel's own names (/proc/PID/comm of a worker thread) is the longest. */
+    /** The kernel's worker threads have the longest names; the fields of /proc/PID/stat up to the state fit as well. */
     private static final int LONGEST_COMM = 128;
 
     private final Path root;
@@ -41,7 +41,7 @@ final class ProcessTable {
         files = new ProcessFiles(root, LONGEST_COMM);
     }
 
-    /** The watch counts nothing before the next {@link #scan}. */
+    /** The watch is told nothing before the next {@link #scan}. */
     void add(ProcessWatch watch) {
         watches.add(watch);
         if (watch.pattern.neededBytes() > files.content().capacity()) {
@@ -95,6 +95,7 @@ final class ProcessTable {
         });
         if (result == 0) {
             unseen.forEach(this::exited);
+            watches.forEach(watch -> watch.counted = true);
         }
         return result;
     }
@@ -179,7 +180,7 @@ final class ProcessTable {
         }
     }
 
-    /** Tells those whose count is another one than they know. */
+    /** Tells those whose count is another one than they know, if it is complete. */
     void tell(Cause cause) {
         for (int i = 0; i < watches.size(); i++) {
             watches.get(i).tell(cause);

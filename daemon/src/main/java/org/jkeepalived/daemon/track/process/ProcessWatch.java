@@ -15,6 +15,9 @@ final class ProcessWatch {
     final long patienceNanos;
     private final Listener listener;
     int count;
+    /** Whether all processes were looked at for it. */
+    boolean counted;
+
     private int told = NEVER;
 
     /**
@@ -29,7 +32,7 @@ final class ProcessWatch {
     }
 
     void tell(Cause cause) {
-        if (count != told) {
+        if (counted && count != told) {
             told = count;
             listener.counted(this, count, cause);
         }

@@ -206,6 +206,24 @@ class ProcessMonitorTest {
     }
 
     @Test
+    void anAnswerThatIsReadLateIsAnAnswer() throws Exception {
+        watchByEvents(byName()); // there is an answer
+        run(monitor::stop);
+        monitor = new ProcessMonitor(loop, ProcessMonitor::subscribe, NetlinkBuffers.DEFAULT, log);
+        run(() -> {
+            monitor.add(new ProcessWatch(byName(), 0, (_, count, _) -> counts.add(count)));
+            try {
+                start("sleep", "0.4").waitFor(); // nobody reads meanwhile
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        awaitCount(0);
+        processesComeAndGo();
+        assertThat(messages()).isEmpty();
+    }
+
+    @Test
     void withoutEventsProcIsReadAndThatIsSaidOnce() throws Exception {
         watch(this::refused, byName());
         awaitCount(0);

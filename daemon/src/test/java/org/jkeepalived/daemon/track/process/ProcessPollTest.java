@@ -29,6 +29,7 @@ class ProcessPollTest {
 
     private void watch(ProcessPattern pattern) {
         table.add(new ProcessWatch(pattern, 0, (_, counted, _) -> count = counted));
+        assertThat(table.scan()).isZero();
     }
 
     private int polled() {

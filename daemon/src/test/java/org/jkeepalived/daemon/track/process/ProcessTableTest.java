@@ -56,6 +56,17 @@ class ProcessTableTest {
     }
 
     @Test
+    void nothingIsToldBeforeTheFirstScan() {
+        processes.set(10, "web");
+        watch("web", Definitions.named("web"));
+        table.exited(20);
+        assertThat(told(Cause.EXIT)).isEmpty();
+        table.look(10);
+        assertThat(told(Cause.CHANGE)).isEmpty();
+        assertThat(scanned()).containsExactly("web 1 SCAN");
+    }
+
+    @Test
     void aChildIsWhatItsParentIsUntilItBecomesAnother() {
         processes.set(10, "web");
         watch("web", Definitions.named("web"));
