@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jkeepalived.daemon.track;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -77,17 +78,16 @@ public final class FileTrackers implements TrackerFactory<TrackFile> {
 
         private void subscribe(Optional<TrackFile.Initial> initial) {
             try {
+                Path path = Path.of(definition().path()).toAbsolutePath();
                 if (watcher == null) {
                     watcher = new FileWatcher(failureHandler, log);
                 }
-            } catch (PosixException e) {
-                log.warn("Unable to monitor track files: {}", e.getMessage());
-                report(new Status.Level(0, "cannot be watched: " + e.getMessage()));
-                return;
+                subscription = new FileWatcher.Subscription(path, number -> loop.execute(() -> take(path, number)));
+                watcher.add(subscription, initial);
+            } catch (PosixException | InvalidPathException e) {
+                log.warn("Unable to monitor track file {}: {}", name(), e.getMessage());
+                report(new Status.Level(0, "it cannot be watched: " + e.getMessage()));
             }
-            Path path = Path.of(definition().path()).toAbsolutePath();
-            subscription = new FileWatcher.Subscription(path, number -> loop.execute(() -> take(path, number)));
-            watcher.add(subscription, initial);
         }
 
         private void take(Path path, NumberInFile found) {

@@ -30,7 +30,7 @@ final class FileWatcher implements AutoCloseable {
      */
     FileWatcher(Consumer<Throwable> failureHandler, Logger log) throws PosixException {
         this.log = log;
-        paths = new PathWatch();
+        paths = new PathWatch(log);
         loop = new EventLoop("files", failureHandler);
         loop.execute(() -> loop.watch(paths.number(), () -> paths.changed().forEach(this::read)));
     }

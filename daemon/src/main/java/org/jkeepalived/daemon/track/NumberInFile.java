@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.OptionalLong;
 import org.jkeepalived.config.model.TrackFile;
 import org.jkeepalived.posix.Descriptor;
@@ -24,7 +26,8 @@ record NumberInFile(long number, String detail) {
     /** keepalived reads no further. */
     private static final int BYTES_MAX = 127;
 
-    private static final int PERMISSIONS = 0644;
+    private static final FileAttribute<?> PERMISSIONS =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--"));
 
     /** Whether keepalived would take it; otherwise it keeps the number of before. */
     boolean isValid() {
@@ -65,17 +68,10 @@ record NumberInFile(long number, String detail) {
         if (!initial.overwrite() && Files.exists(path)) {
             return;
         }
-        Path unfinished = path.resolveSibling(
-                path.getFileName() + "." + ProcessHandle.current().pid());
-        try (Descriptor descriptor = Descriptor.open(
-                unfinished, OpenFlags.WRITE_ONLY | OpenFlags.CREATE | OpenFlags.EXCLUSIVE, PERMISSIONS)) {
-            byte[] text = (initial.value() + "\n").getBytes(StandardCharsets.US_ASCII);
-            NativeMemory memory = NativeMemory.allocate(text.length);
-            memory.bytes().put(0, text);
-            int written = descriptor.write(memory, 0, text.length);
-            if (written != text.length) {
-                throw new IOException(unfinished + ": " + Errno.of(written).text());
-            }
+        Path unfinished =
+                Files.createTempFile(path.getParent(), path.getFileName().toString(), null, PERMISSIONS);
+        try {
+            Files.writeString(unfinished, initial.value() + "\n");
             Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(unfinished);

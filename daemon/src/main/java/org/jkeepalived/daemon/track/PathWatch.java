@@ -8,14 +8,17 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jkeepalived.posix.Errno;
 import org.jkeepalived.posix.Inotify;
 import org.jkeepalived.posix.PosixException;
+import org.slf4j.Logger;
 
 /**
  * Tells when a path may lead to something else than before: the file at its end was written, replaced or removed, or a
@@ -27,6 +30,9 @@ import org.jkeepalived.posix.PosixException;
 final class PathWatch implements AutoCloseable {
     /** As the kernel does when it follows a path (path_resolution(7)). */
     private static final int LINKS_MAX = 40;
+
+    private static final Path UP = Path.of("..");
+    private static final Path HERE = Path.of(".");
 
     /** A file that is being written has no number yet: what counts is that the writer closes it. */
     private static final int CHANGES =
@@ -44,21 +50,28 @@ final class PathWatch implements AutoCloseable {
     private record Way(List<Step> steps, Path end, boolean file) {
         static final Way UNKNOWN = new Way(List.of(), Path.of("/"), false);
 
-        /** A file that has just been made is still to be written. */
-        boolean isTouchedBy(int watch, int mask, String name) {
-            Step step = new Step(watch, name);
-            boolean onlyMade = (mask & Inotify.CREATE) != 0
-                    && file
-                    && steps.getLast().equals(step)
-                    && Files.isRegularFile(end, LinkOption.NOFOLLOW_LINKS);
-            return steps.contains(step) && !onlyMade;
+        /**
+         * Whether something in a watched directory concerns this way.
+         *
+         * @param made it was made just now; a file, unlike a link or a directory, is still to be written then
+         */
+        boolean isTouchedBy(Step step, boolean made) {
+            return steps.contains(step)
+                    && !(made
+                            && file
+                            && steps.getLast().equals(step)
+                            && Files.isRegularFile(end, LinkOption.NOFOLLOW_LINKS));
         }
     }
 
     private final Inotify inotify = Inotify.open();
     private final Map<Path, Way> ways = new LinkedHashMap<>();
+    private final Set<Path> unwatchable = new HashSet<>();
+    private final Logger log;
 
-    PathWatch() throws PosixException {}
+    PathWatch(Logger log) throws PosixException {
+        this.log = log;
+    }
 
     /** Readable when {@link #changed} has something to tell. */
     int number() {
@@ -90,9 +103,11 @@ final class PathWatch implements AutoCloseable {
     Set<Path> changed() {
         Set<Path> changed = new LinkedHashSet<>();
         inotify.drain((watch, mask, name) -> {
+            Step step = new Step(watch, name);
             boolean lost = (mask & Inotify.OVERFLOW) != 0;
+            boolean made = (mask & Inotify.CREATE) != 0;
             ways.forEach((path, way) -> {
-                if (lost || way.isTouchedBy(watch, mask, name)) {
+                if (lost || way.isTouchedBy(step, made)) {
                     changed.add(path);
                 }
             });
@@ -102,15 +117,15 @@ final class PathWatch implements AutoCloseable {
 
     private Way walk(Path path) {
         List<Step> steps = new ArrayList<>();
-        Deque<String> names = new ArrayDeque<>();
-        path.forEach(name -> names.add(name.toString()));
+        Deque<Path> names = new ArrayDeque<>();
+        path.forEach(names::add);
         Path at = path.getRoot();
         int links = 0;
         while (!names.isEmpty()) {
-            String name = names.remove();
-            if (name.equals("..")) {
+            Path name = names.remove();
+            if (name.equals(UP)) {
                 at = at.getParent() == null ? at : at.getParent();
-            } else if (!name.equals(".")) {
+            } else if (!name.equals(HERE)) {
                 if (!Files.isDirectory(at)) {
                     return new Way(steps, at.resolve(name), false);
                 }
@@ -128,20 +143,26 @@ final class PathWatch implements AutoCloseable {
         return new Way(steps, at, true);
     }
 
-    private void watch(Path directory, String name, List<Step> steps) {
+    private void watch(Path directory, Path name, List<Step> steps) {
         try {
-            steps.add(new Step(inotify.watch(directory, CHANGES), name));
+            steps.add(new Step(inotify.watch(directory, CHANGES), name.toString()));
         } catch (PosixException e) {
-            // Gone meanwhile, which the step before tells; or not to be read, and then its changes stay unknown.
+            // Gone meanwhile is told by the step before.
+            if (!Errno.ENOENT.equals(e.errno()) && unwatchable.add(directory)) {
+                log.warn(
+                        "Changes in {} will not be noticed: {}",
+                        directory,
+                        e.errno().text());
+            }
         }
     }
 
     /** Puts what a link says before the names that are left. Returns where to begin with them. */
-    private static Path goOn(Path link, Path directory, Deque<String> names) {
+    private static Path goOn(Path link, Path directory, Deque<Path> names) {
         try {
             Path target = Files.readSymbolicLink(link);
             for (int i = target.getNameCount() - 1; i >= 0; i--) {
-                names.addFirst(target.getName(i).toString());
+                names.addFirst(target.getName(i));
             }
             return target.isAbsolute() ? target.getRoot() : directory;
         } catch (IOException e) {

@@ -3,7 +3,6 @@ package org.jkeepalived.daemon.track;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -79,8 +78,11 @@ public final class Trackers implements AutoCloseable {
     /** Tracks what the configuration says. The listener is not told: after this, every instance has to look again. */
     public void configure(Configuration configuration) {
         configuring = true;
-        List<Tracking> all =
-                configuration.instances().stream().map(configuration::tracking).toList();
+        Map<String, Tracking> byInstance = new LinkedHashMap<>();
+        for (VrrpInstance instance : configuration.instances()) {
+            byInstance.put(instance.name(), configuration.tracking(instance));
+        }
+        Collection<Tracking> all = byInstance.values();
         var defined = configuration.trackers();
         configure(interfaces, all, Tracking::interfaces, names -> names, Function.identity());
         configure(scripts, all, Tracking::scripts, _ -> defined.scripts(), TrackScript::name);
@@ -88,10 +90,8 @@ public final class Trackers implements AutoCloseable {
         configure(processes, all, Tracking::processes, _ -> defined.processes(), TrackProcess::name);
         configure(bfdSessions, all, Tracking::bfdSessions, _ -> defined.bfdInstances(), BfdInstance::name);
 
-        Map<String, List<Look>> looks = new HashMap<>();
-        for (VrrpInstance instance : configuration.instances()) {
-            looks.put(instance.name(), looks(configuration.tracking(instance)));
-        }
+        Map<String, List<Look>> looks = new LinkedHashMap<>();
+        byInstance.forEach((instance, tracking) -> looks.put(instance, looks(tracking)));
         looksByInstance = looks;
         configuring = false;
     }
@@ -103,7 +103,7 @@ public final class Trackers implements AutoCloseable {
      */
     private static <D> void configure(
             TrackerPool<D> pool,
-            List<Tracking> all,
+            Collection<Tracking> all,
             Function<Tracking, List<Tracked>> list,
             Function<Set<String>, Collection<D>> definitions,
             Function<D, String> nameOf) {

@@ -267,4 +267,11 @@ class FileTrackersTest {
         Files.writeString(file, "7");
         assertNextAfter(other, "8", 8);
     }
+
+    @Test
+    void aPathThatNoFileCanHaveCountsAsZero() throws Exception {
+        track(new TrackFile("tf", "/tmp/\0", Weight.ONE, Optional.empty()));
+
+        assertNext(0);
+    }
 }
