@@ -6,11 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jkeepalived.config.diagnostic.Findings;
 import org.jkeepalived.config.environment.Environment;
-import org.jkeepalived.config.model.Configuration;
 import org.jkeepalived.config.resolve.ConfigurationReader;
 import org.jkeepalived.config.resolve.SupportNotes;
 import org.jkeepalived.config.text.LineReader;
-import org.jkeepalived.config.tree.Statement;
 import org.jkeepalived.config.tree.TreeBuilder;
 
 /** The front door: from a file to what it means. Neither logs, exits nor opens sockets, and never throws for its input. */
@@ -22,20 +20,27 @@ public final class ConfigurationLoader {
         var findings = new Findings();
         var lines = new LineReader(environment, findings);
         if (!lines.open(file)) {
-            return loaded(Optional.empty(), findings, List.of());
+            return unreadable(findings);
         }
         var tree = new TreeBuilder(lines, findings);
         var statements = tree.build();
         if (tree.isFull()) {
-            return loaded(Optional.empty(), findings, List.of());
+            return unreadable(findings);
         }
         new SupportNotes(findings).report(statements);
         var read = new ConfigurationReader(environment, findings).read(statements);
-        return loaded(read.configuration(), findings, statements);
+        var diagnostics = findings.done();
+        return new Loaded(
+                Optional.of(read.global()),
+                read.configuration(),
+                diagnostics,
+                new Origins(statements),
+                diagnostics.exitCode());
     }
 
-    private static Loaded loaded(Optional<Configuration> configuration, Findings findings, List<Statement> statements) {
+    private static Loaded unreadable(Findings findings) {
         var diagnostics = findings.done();
-        return new Loaded(configuration, diagnostics, new Origins(statements), diagnostics.exitCode());
+        return new Loaded(
+                Optional.empty(), Optional.empty(), diagnostics, new Origins(List.of()), diagnostics.exitCode());
     }
 }

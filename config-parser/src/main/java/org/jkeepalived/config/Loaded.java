@@ -4,10 +4,12 @@ package org.jkeepalived.config;
 import java.util.Optional;
 import org.jkeepalived.config.diagnostic.Diagnostics;
 import org.jkeepalived.config.model.Configuration;
+import org.jkeepalived.config.model.GlobalDefinitions;
 
 /**
  * What came of reading a configuration.
  *
+ * @param global what holds for the whole daemon, whether it can run or not; empty when there is nothing to read
  * @param configuration what to run; empty when keepalived would refuse to run with this file
  * @param diagnostics everything there is to say about it
  * @param origins where things were written
@@ -15,4 +17,9 @@ import org.jkeepalived.config.model.Configuration;
  *     an interface is missing, 5 complaints, 6 a file is missing or scripts are insecure. keepalived's 5 says nothing about
  *     whether it would run; {@code configuration} does
  */
-public record Loaded(Optional<Configuration> configuration, Diagnostics diagnostics, Origins origins, int exitCode) {}
+public record Loaded(
+        Optional<GlobalDefinitions> global,
+        Optional<Configuration> configuration,
+        Diagnostics diagnostics,
+        Origins origins,
+        int exitCode) {}

@@ -9,6 +9,8 @@ import java.util.concurrent.Executors;
 import org.jkeepalived.config.ConfigurationLoader;
 import org.jkeepalived.config.Loaded;
 import org.jkeepalived.config.model.Configuration;
+import org.jkeepalived.config.model.GlobalDefinitions;
+import org.jkeepalived.config.model.LifecycleScripts;
 import org.jkeepalived.daemon.cli.ExitCode;
 import org.jkeepalived.daemon.cli.Options;
 import org.jkeepalived.daemon.logging.DaemonLog;
@@ -53,44 +55,68 @@ public final class Daemon {
     }
 
     private int run() throws IOException {
-        Optional<Configuration> configuration = firstConfiguration();
-        if (configuration.isEmpty()) {
+        Loaded loaded = firstLoad();
+        LifecycleScripts scripts =
+                loaded.global().map(GlobalDefinitions::lifecycleScripts).orElse(LifecycleScripts.NONE);
+        if (loaded.configuration().isEmpty() && scripts.startup().isEmpty()) {
+            DiagnosticLog.write(loaded.diagnostics(), log);
             return ExitCode.CONFIGURATION;
         }
-        try (DaemonProcess process = DaemonProcess.claim(pidFiles(configuration.get()));
-                VrrpService service = new VrrpService(configuration.get().global(), DaemonLog.vrrp(), this::failed);
+        try (DaemonProcess process =
+                        DaemonProcess.claim(pidFiles(loaded.global().orElseThrow()));
                 SignalFd signals = SignalFd.open(DaemonSignal.all())) {
-            Reloader reloader = new Reloader(this::load, service, process.systemd(), sideThread, log);
-            service.loop().watch(signals.number(), () -> readSignals(signals, service, process, reloader));
-            service.loop().execute(() -> {
-                service.start(configuration.get());
-                log.info("Startup complete");
-                process.running(service.summary());
-            });
-            return exit.join();
+            if (scripts.startup().isPresent()) {
+                if (!LifecycleScript.startup(scripts, log, this::failed).run(signals)) {
+                    return exit.getNow(ExitCode.OK);
+                }
+                loaded = load(); // the script may have made the interfaces
+            }
+            DiagnosticLog.write(loaded.diagnostics(), log);
+            if (loaded.configuration().isEmpty()) {
+                return ExitCode.CONFIGURATION;
+            }
+            if (options.dumpConfiguration()) {
+                dump(loaded.configuration().get());
+            }
+            return serve(loaded.configuration().get(), process, signals);
         } catch (AlreadyRunningException e) {
             log.error("daemon is already running");
             return ExitCode.FAILURE;
         }
     }
 
+    private int serve(Configuration configuration, DaemonProcess process, SignalFd signals) throws IOException {
+        LifecycleScripts scripts;
+        int exitCode;
+        try (VrrpService service = new VrrpService(configuration.global(), DaemonLog.vrrp(), this::failed)) {
+            Reloader reloader = new Reloader(this::load, service, process.systemd(), sideThread, log);
+            service.loop().watch(signals.number(), () -> readSignals(signals, service, process, reloader));
+            service.loop().execute(() -> {
+                service.start(configuration);
+                log.info("Startup complete");
+                process.running(service.summary());
+            });
+            exitCode = exit.join();
+            scripts = service.lifecycleScripts();
+        }
+        if (exitCode == ExitCode.OK && scripts.shutdown().isPresent()) {
+            LifecycleScript.shutdown(scripts, log, this::failed).run(signals);
+        }
+        return exitCode;
+    }
+
     /** Reads the configuration in the network namespace that it asks for itself: its interfaces are the ones that count. */
-    private Optional<Configuration> firstConfiguration() throws IOException {
+    private Loaded firstLoad() throws IOException {
         if (options.namespace().isPresent()) {
             enter(options.namespace().get());
         }
         Loaded loaded = load();
-        Optional<String> wanted =
-                loaded.configuration().flatMap(found -> found.global().networkNamespace());
+        Optional<String> wanted = loaded.global().flatMap(GlobalDefinitions::networkNamespace);
         if (options.namespace().isEmpty() && wanted.isPresent()) {
             enter(wanted.get());
             loaded = load();
         }
-        DiagnosticLog.write(loaded.diagnostics(), log);
-        if (options.dumpConfiguration()) {
-            loaded.configuration().ifPresent(this::dump);
-        }
-        return loaded.configuration();
+        return loaded;
     }
 
     /** Threads that are started from now on work there too. */
@@ -112,11 +138,10 @@ public final class Daemon {
         configuration.instances().forEach(instance -> log.info("{}", instance));
     }
 
-    private PidFiles pidFiles(Configuration configuration) {
-        boolean ownDirectory = configuration.global().usePidDirectory()
-                || configuration.global().networkNamespace().isPresent();
-        return PidFiles.of(
-                options.pidFile(), options.vrrpPidFile(), configuration.global().instanceName(), ownDirectory);
+    private PidFiles pidFiles(GlobalDefinitions global) {
+        boolean ownDirectory =
+                global.usePidDirectory() || global.networkNamespace().isPresent();
+        return PidFiles.of(options.pidFile(), options.vrrpPidFile(), global.instanceName(), ownDirectory);
     }
 
     private void readSignals(SignalFd signals, VrrpService service, DaemonProcess process, Reloader reloader) {

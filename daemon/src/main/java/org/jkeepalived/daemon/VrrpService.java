@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jkeepalived.config.model.Configuration;
 import org.jkeepalived.config.model.GlobalDefinitions;
+import org.jkeepalived.config.model.LifecycleScripts;
 import org.jkeepalived.config.model.VrrpInstance;
 import org.jkeepalived.daemon.advert.AdvertSockets;
 import org.jkeepalived.daemon.announce.AnnouncementChannel;
@@ -52,6 +53,7 @@ public final class VrrpService implements AutoCloseable {
     private final Instances instances;
     private final Timer settleLimit = new Timer(_ -> finishStop());
     private Runnable whenStopped;
+    private volatile LifecycleScripts lifecycleScripts = LifecycleScripts.NONE;
 
     /**
      * Opens what all virtual routers share; nothing is sent yet.
@@ -110,6 +112,7 @@ public final class VrrpService implements AutoCloseable {
         if (!isStopping()) {
             kernel.watch(configuration.interfaceNames(), trackedSources(configuration));
             kernel.delayChanges(configuration.interfaceSettings().delays());
+            lifecycleScripts = configuration.global().lifecycleScripts();
             trackers.configure(configuration);
             instances.apply(configuration);
         }
@@ -125,6 +128,11 @@ public final class VrrpService implements AutoCloseable {
     private void interfacesChanged() {
         interfaceTrackers.interfacesChanged();
         instances.interfacesChanged();
+    }
+
+    /** What is to be run when all has ended, according to the last configuration. For any thread. */
+    public LifecycleScripts lifecycleScripts() {
+        return lifecycleScripts;
     }
 
     /** The state of the routers in one line. */

@@ -17,4 +17,7 @@ public record LifecycleScripts(
 
     /** When the file says nothing. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
+
+    public static final LifecycleScripts NONE =
+            new LifecycleScripts(Optional.empty(), DEFAULT_TIMEOUT, Optional.empty(), DEFAULT_TIMEOUT);
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jkeepalived.config.diagnostic.Findings;
 import org.jkeepalived.config.environment.Environment;
 import org.jkeepalived.config.model.Configuration;
+import org.jkeepalived.config.model.GlobalDefinitions;
 import org.jkeepalived.config.tree.Statement;
 
 /** Reads all statements of a file into a configuration. */
@@ -15,10 +16,12 @@ public final class ConfigurationReader {
     /**
      * What was read.
      *
+     * @param global what holds for the whole daemon
      * @param configuration empty when it cannot run
      * @param instanceBlocks where each instance that counts was written, by its name
      */
-    public record Read(Optional<Configuration> configuration, Map<String, Statement> instanceBlocks) {}
+    public record Read(
+            GlobalDefinitions global, Optional<Configuration> configuration, Map<String, Statement> instanceBlocks) {}
 
     private final Environment environment;
     private final Findings findings;
@@ -81,17 +84,18 @@ public final class ConfigurationReader {
                 .map(vmacs::settle)
                 .toList();
         var groupsOfStatic = trackGroups.complete(instances.blocks().keySet());
+        var global = globals.done();
         var configuration = findings.hasErrors()
                 ? Optional.<Configuration>empty()
                 : Optional.of(new Configuration(
-                        globals.done(),
+                        global,
                         trackers.done(),
                         statics.done(),
                         interfaceSettings.done(settled),
                         settled,
                         groups,
                         groupsOfStatic));
-        return new Read(configuration, instances.blocks());
+        return new Read(global, configuration, instances.blocks());
     }
 
     private void readGlobals(List<Statement> statements, Globals globals, Scripts scripts) {
