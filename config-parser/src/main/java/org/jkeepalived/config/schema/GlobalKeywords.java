@@ -42,8 +42,8 @@ final class GlobalKeywords {
                 word("checker_process_name", "NAME").outside(),
                 word("lvs_process_name", "NAME").outside().insteadUse("checker_process_name"),
                 word("bfd_process_name", "NAME").later(),
-                bool("use_symlink_paths").later(),
-                flag("set_supplementary_groups").later(),
+                bool("use_symlink_paths"),
+                flag("set_supplementary_groups"),
                 word("router_id", "STRING").defaults("the host's name"),
                 word("notification_email_from", "ADDRESS").defaults("the user's name @ the host's"),
                 words("smtp_server", "ADDRESS [PORT]")
@@ -53,14 +53,10 @@ final class GlobalKeywords {
                 number("smtp_connect_timeout", "SECONDS", "0 to 4294").defaults("30"),
                 lines("notification_email", "ADDRESS ..."),
                 bool("smtp_alert"),
-                script("startup_script").later(),
-                number("startup_script_timeout", "SECONDS", "1 to 1000")
-                        .defaults("10")
-                        .later(),
-                script("shutdown_script").later(),
-                number("shutdown_script_timeout", "SECONDS", "1 to 1000")
-                        .defaults("10")
-                        .later(),
+                script("startup_script"),
+                number("startup_script_timeout", "SECONDS", "1 to 1000").defaults("10"),
+                script("shutdown_script"),
+                number("shutdown_script_timeout", "SECONDS", "1 to 1000").defaults("10"),
                 number("max_auto_priority", "[PRIORITY]", "-1 to 99")
                         .defaults("0; 99 without PRIORITY")
                         .noEffect(),

@@ -31,8 +31,8 @@ final class TrackerKeywords {
                                 number("rise", "COUNT", "1 to 2147483647").defaults("1"),
                                 number("fall", "COUNT", "1 to 2147483647").defaults("1"),
                                 words("user", "USER [GROUP]").defaults("script_user"),
-                                flag("init_fail"))
-                        .later(),
+                                flag("init_fail").noEffect())
+                        .differs("a program that cannot be executed has failed; to keepalived it has succeeded"),
                 block(
                                 "vrrp_track_process",
                                 "NAME",

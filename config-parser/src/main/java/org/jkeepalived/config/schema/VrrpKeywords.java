@@ -87,7 +87,7 @@ final class VrrpKeywords {
                 word("vrf", "INTERFACE").later(),
                 flag("dont_track_primary"),
                 lines("track_interface", "INTERFACE [weight WEIGHT [reverse]]"),
-                lines("track_script", "SCRIPT [weight WEIGHT [reverse]]").later(),
+                lines("track_script", "SCRIPT [weight WEIGHT [reverse]]"),
                 lines("track_file", "FILE [weight WEIGHT [reverse]]"),
                 lines("track_process", "PROCESS [weight WEIGHT [reverse]]"),
                 lines("track_bfd", "BFD_INSTANCE [weight WEIGHT [reverse]]").later(),
