@@ -4,6 +4,8 @@ package org.jkeepalived.posix;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** The process that this code runs in, and its calling thread. */
 public final class CurrentProcess {
@@ -26,6 +28,17 @@ public final class CurrentProcess {
 
     public static int effectiveUser() {
         return ProcessCalls.C.geteuid();
+    }
+
+    /** The groups besides the effective one, which may be among them (getgroups(2)). */
+    public static List<Integer> supplementaryGroups() {
+        int count = ProcessCalls.C.getgroups(0, 0);
+        try (var groups = Scratch.allocate(Math.max(1, count) * Integer.BYTES)) {
+            ProcessCalls.C.getgroups(count, groups.address());
+            return IntStream.range(0, count)
+                    .mapToObj(i -> groups.intAt(i * Integer.BYTES))
+                    .toList();
+        }
     }
 
     /** Sets the file mode creation mask of the process and returns the one before (umask(2)). */

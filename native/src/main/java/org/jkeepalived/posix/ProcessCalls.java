@@ -17,6 +17,8 @@ final class ProcessCalls {
 
         int getegid();
 
+        int getgroups(int size, long list);
+
         int umask(int mask);
 
         int kill(int process, int signal);

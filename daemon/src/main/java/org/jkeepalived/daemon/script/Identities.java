@@ -24,13 +24,23 @@ final class Identities {
             .filter(path -> Files.isExecutable(Path.of(path)))
             .findFirst();
 
+    /** The daemon's own account: children have it without further ado. Empty when it has groups that no script shall have. */
+    private static final Optional<Account> OWN = own();
+
+    private static Optional<Account> own() {
+        long user = Integer.toUnsignedLong(CurrentProcess.effectiveUser());
+        long group = Integer.toUnsignedLong(CurrentProcess.effectiveGroup());
+        boolean canDropGroups = user == 0;
+        boolean hasMore =
+                CurrentProcess.supplementaryGroups().stream().anyMatch(other -> Integer.toUnsignedLong(other) != group);
+        return canDropGroups && hasMore ? Optional.empty() : Optional.of(new Account(user, group));
+    }
+
     private Identities() {}
 
     /** Whether children have this account without further ado. */
     static boolean isOwn(Account account) {
-        return account.userId() == Integer.toUnsignedLong(CurrentProcess.effectiveUser())
-                && account.groupId() == Integer.toUnsignedLong(CurrentProcess.effectiveGroup())
-                && account.supplementaryGroups().isEmpty();
+        return OWN.equals(Optional.of(account));
     }
 
     /**

@@ -99,7 +99,7 @@ public final class ScriptCommand {
      */
     Spawn spawn() throws IOException {
         if (spawn == null) {
-            spawn = prepare(words(), script.file());
+            spawn = prepare(words(), script.onlyOpensFile() ? SHELL : script.file());
         }
         return spawn;
     }
