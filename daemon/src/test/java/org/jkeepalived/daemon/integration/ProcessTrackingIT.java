@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.jkeepalived.daemon.integration.RouterState.FAULT;
 import static org.jkeepalived.daemon.integration.RouterState.MASTER;
 
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
@@ -29,8 +36,7 @@ class ProcessTrackingIT {
     void routerFollowsAProcessAcrossReloads(DaemonKind kind, TestLan lan) throws Exception {
         String name = "jkt" + ProcessHandle.current().pid();
         Path program = Files.copy(Path.of("/bin/sleep"), lan.file(name));
-        String configuration = "vrrp_track_process web {\n    process " + name + "\n}\n"
-                + Router.withPriority(200).line("track_process {\n web\n}");
+        String configuration = tracking(program);
         TestDaemon daemon = lan.node().start(kind, configuration);
         daemon.awaitEntering(FAULT);
         daemon.awaitLog(
@@ -47,6 +53,95 @@ class ProcessTrackingIT {
         daemon.awaitLog("Quorum lost for tracked process web");
         daemon.awaitEntering(FAULT);
         assertThat(web.isAlive()).isFalse();
+    }
+
+    /** In a PID namespace of its own, whose numbers start high. */
+    @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
+    @MethodSource("ours")
+    void processesWithPidsAboveTheOldLimitAreFollowed(DaemonKind kind, TestLan lan) throws IOException {
+        Requirement.require(pidsMayBeHigh(), "kernel.pid_max above 65536, or Linux 6.14, which has it per namespace");
+        Path program = Files.copy(
+                Path.of("/bin/sleep"), lan.file("jkh" + ProcessHandle.current().pid()));
+        Path file = Files.writeString(lan.file("high.conf"), tracking(program));
+        String inside = """
+                mount -t tmpfs tmpfs /run && mount -t tmpfs tmpfs /tmp || exit
+                [ "$(cat /proc/sys/kernel/pid_max)" -gt 65536 ] || echo 4194304 > /proc/sys/kernel/pid_max
+                "$@" < /dev/null &
+                echo 100000 > /proc/sys/kernel/ns_last_pid
+                read start
+                %s 60 &
+                echo "pid $!"
+                read stop
+                kill $!
+                read end
+                """.formatted(program);
+        List<String> command = List.of(
+                "unshare",
+                "--pid",
+                "--fork",
+                "--kill-child",
+                "--mount-proc",
+                "sh",
+                "-c",
+                inside,
+                "sh",
+                kind.program().toString(),
+                "-n",
+                "-l",
+                "-f",
+                file.toString());
+        Process process = lan.node()
+                .namespace()
+                .call(() ->
+                        new ProcessBuilder(command).redirectErrorStream(true).start());
+        // Its end is the end of its log, and of a test that waits for a line in vain.
+        CompletableFuture.delayedExecutor(TestDaemon.PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .execute(process::destroyForcibly);
+        try (BufferedReader log = process.inputReader();
+                BufferedWriter words = process.outputWriter()) {
+            awaitLine(log, "entering FAULT state");
+            say(words, "start");
+            String pid = awaitLine(log, "pid ");
+            assertThat(Integer.parseInt(pid.substring("pid ".length()))).isGreaterThan(100_000);
+            awaitLine(log, "Entering MASTER STATE");
+            say(words, "stop");
+            awaitLine(log, "Entering FAULT STATE");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static boolean pidsMayBeHigh() throws IOException {
+        String limit = Files.readString(Path.of("/proc/sys/kernel/pid_max")).strip();
+        List<Integer> kernel = Pattern.compile("\\d+")
+                .matcher(System.getProperty("os.version"))
+                .results()
+                .map(result -> Integer.valueOf(result.group()))
+                .toList();
+        return Integer.parseInt(limit) > 65536
+                || kernel.getFirst() > 6
+                || (kernel.getFirst() == 6 && kernel.get(1) >= 14);
+    }
+
+    private static void say(BufferedWriter words, String word) throws IOException {
+        words.write(word + "\n");
+        words.flush();
+    }
+
+    private static String awaitLine(BufferedReader log, String text) throws IOException {
+        List<String> before = new ArrayList<>();
+        for (String line = log.readLine(); line != null; line = log.readLine()) {
+            if (line.contains(text)) {
+                return line;
+            }
+            before.add(line);
+        }
+        throw new AssertionError("no line with \"" + text + "\" in " + before);
+    }
+
+    private static String tracking(Path program) {
+        return "vrrp_track_process web {\n    process " + program.getFileName() + "\n}\n"
+                + Router.withPriority(200).line("track_process {\n web\n}");
     }
 
     private static Process start(Path program) throws IOException {
