@@ -9,7 +9,8 @@ package org.jkeepalived.vrrp;
  *       {@code transitionComplete}, {@code armDeadline}. The advert goes first so that the old master drops the addresses
  *       before we claim them on the LAN; keepalived does the same.
  *   <li>Conceding to a better master: usually one last {@code sendAdvert}, the observation that says why,
- *       {@code transition}, {@code withdrawAddresses}, {@code transitionComplete}, {@code armDeadline}.
+ *       {@code transition}, {@code withdrawAddresses}, {@code transitionComplete}, {@code armDeadline}. A master that
+ *       follows its sync group to BACKUP does the same without the first two.
  *   <li>Falling into FAULT as master: {@code transition}, {@code sendAdvert(0)}, {@code withdrawAddresses},
  *       {@code transitionComplete}, {@code disarmDeadline}. Stopping: the same, the advert before the transition's line.
  *   <li>Starting as backup or in FAULT: {@code withdrawAddresses} first, for what a crash may have left behind.

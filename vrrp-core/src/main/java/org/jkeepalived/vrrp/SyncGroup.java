@@ -74,33 +74,54 @@ public final class SyncGroup {
 
     /** Starts the members in INIT, and brings together what a change of membership has left apart. */
     public void settle(boolean startupDelay, long nowNanos) {
-        State from = state;
-        boolean starting = members.stream().noneMatch(Member::isRunning);
-        state = starting ? startState(startupDelay) : settledState();
-        boolean tellFirst = starting && state != State.MASTER;
-        if (state != from && tellFirst) {
-            effects.transitionComplete(from, state);
+        if (members.stream().noneMatch(Member::isRunning)) {
+            start(startupDelay, nowNanos);
+        } else {
+            reunite(startupDelay, nowNanos);
         }
-        if (state != from && !starting) {
+    }
+
+    private void start(boolean startupDelay, long nowNanos) {
+        State from = state;
+        state = startState(startupDelay);
+        if (state == State.MASTER) {
+            settleMembers(startupDelay, nowNanos);
+            tell(from);
+        } else { // the order of keepalived
+            tell(from);
+            settleMembers(startupDelay, nowNanos);
+        }
+    }
+
+    private void reunite(boolean startupDelay, long nowNanos) {
+        State from = state;
+        state = settledState();
+        if (state != from) {
             effects.following(state);
         }
-        moving = true;
-        try {
-            members.forEach(member -> settle(member, startupDelay, nowNanos));
-        } finally {
-            moving = false;
-        }
-        if (state != from && !tellFirst) {
+        settleMembers(startupDelay, nowNanos);
+        tell(from);
+    }
+
+    private void tell(State from) {
+        if (state != from) {
             effects.transitionComplete(from, state);
         }
     }
 
-    private void settle(Member member, boolean startupDelay, long nowNanos) {
-        boolean listens = state == State.MASTER && member.router.state() == State.BACKUP;
-        if (!member.isRunning()) {
-            member.router.step(new Event.Start(startupDelay), nowNanos, member.effects);
-        } else if (!listens) {
-            member.router.follow(state, nowNanos, member.effects);
+    private void settleMembers(boolean startupDelay, long nowNanos) {
+        moving = true;
+        try {
+            for (Member member : members) {
+                boolean listens = state == State.MASTER && member.router.state() == State.BACKUP;
+                if (!member.isRunning()) {
+                    member.router.step(new Event.Start(startupDelay), nowNanos, member.effects);
+                } else if (!listens) {
+                    member.router.follow(state, nowNanos, member.effects);
+                }
+            }
+        } finally {
+            moving = false;
         }
     }
 
@@ -134,6 +155,7 @@ public final class SyncGroup {
     /** A member can go on no more, and is to be left alone: the others fall into FAULT until {@link #clear}. */
     public void fail(VirtualRouter failed, long nowNanos) {
         members.removeIf(member -> member.router == failed);
+        failed.join(null);
         broken = true;
         moved(failed, State.FAULT, nowNanos);
     }
@@ -199,7 +221,7 @@ public final class SyncGroup {
         } finally {
             moving = false;
         }
-        effects.transitionComplete(from, to);
+        tell(from);
     }
 
     /** A master has announced its addresses since it had a rival; the other masters had one too, heard or not. */

@@ -25,10 +25,6 @@ final class InstanceGroup implements GroupEffects {
         this.edges = edges;
     }
 
-    SyncGroup config() {
-        return config;
-    }
-
     State state() {
         return machine.state();
     }

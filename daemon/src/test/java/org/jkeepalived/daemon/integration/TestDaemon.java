@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -60,6 +61,7 @@ final class TestDaemon implements AutoCloseable {
     private final RandomAccessFile fifo;
     private final Process process;
     private final List<Thread> readers = new ArrayList<>();
+    private final List<String> fifoLines = new CopyOnWriteArrayList<>();
     private int statesAwaited;
 
     TestDaemon(TestNode node, DaemonKind kind, String configuration, List<String> moreArguments) {
@@ -121,6 +123,7 @@ final class TestDaemon implements AutoCloseable {
     }
 
     private void addStateLine(String line) {
+        fifoLines.add(line);
         Matcher matcher = FIFO_LINE.matcher(line);
         if (matcher.matches() && matcher.group(1).equals("INSTANCE")) {
             timeline.add(
@@ -141,6 +144,11 @@ final class TestDaemon implements AutoCloseable {
         return timeline.entries(StateLine.class).stream()
                 .filter(line -> line.daemon == this)
                 .toList();
+    }
+
+    /** What was written to the FIFO so far, of instances and groups, as it came. */
+    List<String> fifoLines() {
+        return List.copyOf(fifoLines);
     }
 
     /** The state that an instance reported last; empty before its first report. MASTER_RX_LOWER_PRI is an event, no state. */
