@@ -5,8 +5,8 @@ package org.jkeepalived.vrrp;
  * The port through which a sync group acts; what its members do goes through the {@link Effects} of each.
  *
  * <p>When one member moves, the order is: all effects of that member's transition, {@code following}, all effects of the
- * other members' transitions in the order of the group, {@code transitionComplete}. Groups that start in BACKUP or FAULT
- * say so first, before their members. Calls must not call the group back.
+ * other members' transitions in the order of the group, {@code transitionComplete}. A group that starts in BACKUP says so
+ * before its members, as keepalived's do. Calls must not call the group back.
  */
 public interface GroupEffects {
 

@@ -84,12 +84,12 @@ public final class SyncGroup {
     private void start(boolean startupDelay, long nowNanos) {
         State from = state;
         state = startState(startupDelay);
-        if (state == State.MASTER) {
-            settleMembers(startupDelay, nowNanos);
-            tell(from);
-        } else { // the order of keepalived
+        if (state == State.BACKUP) { // the order of keepalived
             tell(from);
             settleMembers(startupDelay, nowNanos);
+        } else {
+            settleMembers(startupDelay, nowNanos);
+            tell(from);
         }
     }
 

@@ -124,13 +124,13 @@ class SyncGroupTest {
         assertStates(State.FAULT, State.FAULT);
         assertThat(story())
                 .containsExactly(
-                        "group INIT -> FAULT",
                         "a: withdraw",
                         "a: INIT -> FAULT SYNC_GROUP",
                         "a: complete FAULT",
                         "b: withdraw",
                         "b: INIT -> FAULT FAULT",
-                        "b: complete FAULT");
+                        "b: complete FAULT",
+                        "group INIT -> FAULT");
     }
 
     @Test

@@ -92,8 +92,13 @@ public final class Instances {
         }
     }
 
-    private void settleIfSomeWait() {
-        if (!byName.values().stream().allMatch(Instance::isRunning)) {
+    /** Starts what has waited for news of what it tracks; its group-mates may have the same news, not yet told. */
+    private void settleWaiting() {
+        List<Instance> waiting = byName.values().stream()
+                .filter(instance -> !instance.isRunning())
+                .toList();
+        if (!waiting.isEmpty()) {
+            waiting.forEach(Instance::look);
             settle();
         }
     }
@@ -155,14 +160,14 @@ public final class Instances {
         Instance instance = byName.get(name);
         if (instance != null) {
             instance.look();
-            settleIfSomeWait();
+            settleWaiting();
         }
     }
 
     /** Interfaces or their addresses have changed; each instance finds out what it means to it. */
     public void interfacesChanged() {
         byName.values().forEach(Instance::interfacesChanged);
-        settleIfSomeWait();
+        settleWaiting();
     }
 
     /**
