@@ -312,7 +312,8 @@ class SyncGroupTest {
         master(b);
         a.hear(50);
         assertThat(story())
-                .containsExactly("a: advert 100", "a: announce LOWER_PRIORITY_HEARD", "b: announce LOWER_PRIORITY_HEARD");
+                .containsExactly(
+                        "a: advert 100", "a: announce LOWER_PRIORITY_HEARD", "b: announce LOWER_PRIORITY_HEARD");
     }
 
     @Test
@@ -461,6 +462,7 @@ class SyncGroupTest {
         assertThat(settings.effectivePriority(100)).isEqualTo(254);
         assertThat(settings.effectivePriority(Integer.MAX_VALUE)).isEqualTo(254);
         assertThat(settings.effectivePriority(Integer.MIN_VALUE)).isEqualTo(1);
-        assertThat(RouterFixture.version(3, 255).build().effectivePriority(-100)).isEqualTo(255);
+        assertThat(RouterFixture.version(3, 255).build().effectivePriority(-100))
+                .isEqualTo(255);
     }
 }

@@ -46,7 +46,9 @@ class SyncGroupIT {
     }
 
     private static String onTwoLinks() {
-        return group("VI_1", "VI_2") + first() + second().toString().replace("interface eth0", "interface " + SECOND_LINK);
+        return group("VI_1", "VI_2")
+                + first()
+                + second().toString().replace("interface eth0", "interface " + SECOND_LINK);
     }
 
     private static void awaitGroup(TestLan lan, TestDaemon daemon, String state) {
@@ -64,7 +66,8 @@ class SyncGroupIT {
         awaitGroup(lan, daemon, "MASTER");
         int started = daemon.fifoLines().size();
         assertThat(daemon.fifoLines().subList(0, 3))
-                .containsExactly("GROUP \"G\" BACKUP 0", "INSTANCE \"VI_1\" BACKUP 200", "INSTANCE \"VI_2\" BACKUP 200");
+                .containsExactly(
+                        "GROUP \"G\" BACKUP 0", "INSTANCE \"VI_1\" BACKUP 200", "INSTANCE \"VI_2\" BACKUP 200");
         assertThat(daemon.fifoLines().subList(3, 5))
                 .containsExactlyInAnyOrder("INSTANCE \"VI_1\" MASTER 200", "INSTANCE \"VI_2\" MASTER 200");
 
@@ -113,7 +116,8 @@ class SyncGroupIT {
         TestNode node = lan.node();
         node.namespace().ip("address add 10.50.0.77/24 dev eth0");
         TestDaemon daemon = node.start(
-                kind, first().line("mcast_src_ip 10.50.0.77").line("track_src_ip").addresses("10.99.0.100/24"));
+                kind,
+                first().line("mcast_src_ip 10.50.0.77").line("track_src_ip").addresses("10.99.0.100/24"));
         daemon.awaitEntering(MASTER);
         node.namespace().ip("address delete 10.50.0.77/24 dev eth0");
         daemon.awaitEntering(FAULT);

@@ -21,8 +21,8 @@ class GroupStoriesTest {
     private SimulatedGroup machine(int priority) {
         List<SimulatedRouter> routers = new ArrayList<>();
         for (int vrid = 51; vrid <= 52; vrid++) {
-            routers.add(lan.router(SimulatedLan.settings(lan.all().size(), 3, vrid, priority)
-                    .build()));
+            routers.add(lan.router(
+                    SimulatedLan.settings(lan.all().size(), 3, vrid, priority).build()));
         }
         return new SimulatedGroup(lan, routers);
     }
