@@ -12,12 +12,19 @@ import org.jkeepalived.daemon.script.ScriptResult;
 import org.jkeepalived.daemon.script.ScriptRun;
 import org.slf4j.Logger;
 
-/** One notify FIFO, and the script that reads it if there is one ({@code notify_fifo_script}). */
+/**
+ * One notify FIFO, and the script that reads it if there is one ({@code notify_fifo_script}).
+ *
+ * <p>The script is one that lasts, and may have children at work for the lines that it has read: it is told to end alone, and
+ * they end as it wants.
+ */
 final class FifoChannel {
     private final NotifyFifo config;
+    private final ScriptStarter starter;
     private final Logger log;
     private final FifoWriter writer;
     private Optional<ScriptRun> reader = Optional.empty();
+    private boolean restarting;
 
     /**
      * Makes and opens the FIFO, and starts its reader.
@@ -26,13 +33,31 @@ final class FifoChannel {
      */
     FifoChannel(NotifyFifo config, ScriptStarter starter, EventLoop loop, Logger log) throws IOException {
         this.config = config;
+        this.starter = starter;
         this.log = log;
         writer = new FifoWriter(config, loop, log);
+        startReader();
+    }
+
+    private void startReader() {
         reader = config.reader().map(script -> starter.start(command(script), this::readerEnded));
     }
 
     private ScriptCommand command(Script script) {
-        return ScriptCommand.of(script).withArguments(List.of(config.path()));
+        return ScriptCommand.of(script).withArguments(List.of(config.path())).endingItself();
+    }
+
+    /**
+     * Lets the reader end and starts it anew, as keepalived does at a reload: a reader like VyOS's reads its own configuration
+     * only when it starts. Lines that come meanwhile wait in the FIFO.
+     */
+    void restartReader() {
+        if (reader.isPresent()) {
+            restarting = true;
+            reader.get().terminate();
+        } else {
+            startReader();
+        }
     }
 
     NotifyFifo config() {
@@ -57,8 +82,14 @@ final class FifoChannel {
     }
 
     private void readerEnded(ScriptResult result) {
-        if (reader.isPresent()) {
-            reader = Optional.empty();
+        if (reader.isEmpty()) {
+            return;
+        }
+        reader = Optional.empty();
+        if (restarting) {
+            restarting = false;
+            startReader();
+        } else {
             log.warn("vrrp notify fifo script terminated: {} {}", config.path(), result.describe());
         }
     }

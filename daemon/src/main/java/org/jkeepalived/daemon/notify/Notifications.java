@@ -84,7 +84,10 @@ public final class Notifications {
         mail = new MailAlerts(mailSender);
     }
 
-    /** Opens the FIFOs of the configuration; those already open stay if nothing about them changed. */
+    /**
+     * Opens the FIFOs of the configuration; those already open stay if nothing about them changed, and their readers begin
+     * anew.
+     */
     public void configure(Configuration configuration) {
         flush();
         GlobalDefinitions global = configuration.global();
@@ -102,11 +105,11 @@ public final class Notifications {
         fifos.clear();
         before.stream().filter(fifo -> !wanted.contains(fifo.config())).forEach(FifoChannel::close);
         for (NotifyFifo fifo : wanted) {
-            before.stream()
+            Optional<FifoChannel> kept = before.stream()
                     .filter(open -> open.config().equals(fifo) && !fifos.contains(open))
-                    .findFirst()
-                    .or(() -> open(fifo))
-                    .ifPresent(fifos::add);
+                    .findFirst();
+            kept.ifPresent(FifoChannel::restartReader);
+            kept.or(() -> open(fifo)).ifPresent(fifos::add);
         }
     }
 

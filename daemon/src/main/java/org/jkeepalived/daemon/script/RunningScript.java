@@ -36,6 +36,7 @@ final class RunningScript {
     private EventLoop.Watch watch;
     private ScriptOutput output;
     private int lastSignal;
+    private boolean asked;
     private boolean timedOut;
     private boolean told;
 
@@ -147,7 +148,7 @@ final class RunningScript {
     private void overdue() {
         switch (lastSignal) {
             case 0 -> {
-                timedOut = true;
+                timedOut = !asked;
                 signal(Signals.TERM);
             }
             case Signals.TERM -> signal(Signals.KILL);
@@ -157,7 +158,14 @@ final class RunningScript {
 
     /** Ends it before its time; the result comes as ever. */
     void terminate() {
-        if (process != null && process.isOpen() && !isEnding()) {
+        if (process == null || !process.isOpen() || isEnding() || asked) {
+            return;
+        }
+        if (command.endsItself()) {
+            asked = true;
+            process.signal(Signals.TERM);
+            thread.loop().arm(limit, thread.loop().nowNanos() + PATIENCE_NANOS);
+        } else {
             signal(Signals.TERM);
         }
     }

@@ -21,6 +21,7 @@ public final class ScriptCommand {
     private final Optional<Duration> timeout;
     private final boolean keepsOutput;
     private final boolean diesWithDaemon;
+    private final boolean endsItself;
     /** Made when it is run for the first time. */
     private Spawn spawn;
 
@@ -29,27 +30,29 @@ public final class ScriptCommand {
             List<String> moreArguments,
             Optional<Duration> timeout,
             boolean keepsOutput,
-            boolean diesWithDaemon) {
+            boolean diesWithDaemon,
+            boolean endsItself) {
         this.script = script;
         this.moreArguments = List.copyOf(moreArguments);
         this.timeout = timeout;
         this.keepsOutput = keepsOutput;
         this.diesWithDaemon = diesWithDaemon;
+        this.endsItself = endsItself;
     }
 
     /** The script as the file has it: no time limit, its output into /dev/null, dying with the daemon. */
     public static ScriptCommand of(Script script) {
-        return new ScriptCommand(script, List.of(), Optional.empty(), false, true);
+        return new ScriptCommand(script, List.of(), Optional.empty(), false, true, false);
     }
 
     /** The same with these arguments behind those of the file. */
     public ScriptCommand withArguments(List<String> arguments) {
-        return new ScriptCommand(script, arguments, timeout, keepsOutput, diesWithDaemon);
+        return new ScriptCommand(script, arguments, timeout, keepsOutput, diesWithDaemon, endsItself);
     }
 
     /** The same with a limit in time. */
     public ScriptCommand withTimeout(Duration limit) {
-        return new ScriptCommand(script, moreArguments, Optional.of(limit), keepsOutput, diesWithDaemon);
+        return new ScriptCommand(script, moreArguments, Optional.of(limit), keepsOutput, diesWithDaemon, endsItself);
     }
 
     /**
@@ -57,12 +60,20 @@ public final class ScriptCommand {
      * into /dev/null as with keepalived: nothing for scripts that leave something running behind.
      */
     public ScriptCommand keepingOutput() {
-        return new ScriptCommand(script, moreArguments, timeout, true, diesWithDaemon);
+        return new ScriptCommand(script, moreArguments, timeout, true, diesWithDaemon, endsItself);
     }
 
     /** The same going on when the daemon ends or dies; otherwise either ends it too, as with keepalived. */
     public ScriptCommand outlivingDaemon() {
-        return new ScriptCommand(script, moreArguments, timeout, keepsOutput, false);
+        return new ScriptCommand(script, moreArguments, timeout, keepsOutput, false, endsItself);
+    }
+
+    /**
+     * The same ending by itself when it is told to: SIGTERM goes to the script alone, and what it has begun and waits for is
+     * left to it. Only when it is still there two seconds later its process group is ended.
+     */
+    public ScriptCommand endingItself() {
+        return new ScriptCommand(script, moreArguments, timeout, keepsOutput, diesWithDaemon, true);
     }
 
     /** What is run, for people: path and arguments. */
@@ -90,6 +101,10 @@ public final class ScriptCommand {
 
     boolean diesWithDaemon() {
         return diesWithDaemon;
+    }
+
+    boolean endsItself() {
+        return endsItself;
     }
 
     /**

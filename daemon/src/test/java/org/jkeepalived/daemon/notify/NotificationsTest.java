@@ -242,20 +242,38 @@ class NotificationsTest {
     void theReaderOfAFifoGetsItsPathAndEverythingUpToTheStop() throws Exception {
         Descriptor heard = fifo("heard");
         Path told = directory.resolve("told");
-        Path reader = script("reader.sh", """
-                exec > %s
-                echo "reads $*"
-                trap 'echo ended; exit' TERM
-                while read -r line; do echo "got $line"; done < "$2"
-                """.formatted(directory.resolve("heard")));
-        String text = globals("vrrp_notify_fifo " + told + "\nvrrp_notify_fifo_script \"" + reader + " first\"");
+        String text = globals(
+                "vrrp_notify_fifo " + told + "\nvrrp_notify_fifo_script \"" + reader("heard", told) + " first\"");
         Configuration configuration = configure(text + instance(1, ""));
         assertThat(lines(heard, 1)).containsExactly("reads first " + told);
-        configure(text + instance(1, "priority 90"));
         onLoop(() -> notifications.instance(configuration.instances().getFirst(), Notifications.Event.STOP, 100));
         stopNotifications();
         assertThat(lines(heard, 1).getFirst()).isEqualTo("got INSTANCE \"VI_1\" STOP 100");
         assertThat(told).doesNotExist();
+    }
+
+    @Test
+    void theReaderOfAFifoBeginsAnewAtEachReload() throws Exception {
+        Descriptor heard = fifo("heard");
+        Path told = directory.resolve("told");
+        String text = globals("notify_fifo " + told + "\nnotify_fifo_script " + reader("heard", told));
+        configure(text + instance(1, ""));
+        assertThat(lines(heard, 1)).containsExactly("reads " + told);
+        Configuration configuration = configure(text + instance(1, "priority 90"));
+        assertThat(lines(heard, 2)).containsExactly("ended", "reads " + told);
+        onLoop(() -> notifications.instance(configuration.instances().getFirst(), Notifications.Event.FAULT, 90));
+        assertThat(lines(heard, 1)).containsExactly("got INSTANCE \"VI_1\" FAULT 90");
+        assertThat(log.lines()).isEmpty();
+    }
+
+    /** A script that reports to another FIFO: its start, what it reads, and its end. */
+    private Path reader(String heard, Path told) throws IOException {
+        return script("reader.sh", """
+                exec > %s
+                echo "reads $*"
+                trap 'echo ended; exit' TERM
+                while read -r line; do echo "got $line"; done < %s
+                """.formatted(directory.resolve(heard), told));
     }
 
     @Test

@@ -10,14 +10,17 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.jkeepalived.config.model.Account;
 import org.jkeepalived.config.model.Script;
 import org.jkeepalived.daemon.loop.EventLoop;
 import org.jkeepalived.posix.CurrentProcess;
+import org.jkeepalived.posix.Fifo;
 import org.jkeepalived.posix.PosixException;
 import org.jkeepalived.posix.Signals;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +32,10 @@ import org.slf4j.LoggerFactory;
 class ScriptRunnerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Account OWN = new Account(CurrentProcess.effectiveUser(), CurrentProcess.effectiveGroup());
+
+    /** Scripts that outlive their daemon stay when it ends, here as zombies of this process. */
+    private final Set<ProcessHandle> ofOtherTests =
+            ProcessHandle.current().children().collect(Collectors.toSet());
 
     private final CompletableFuture<ScriptResult> result = new CompletableFuture<>();
     private EventLoop loop;
@@ -89,6 +96,20 @@ class ScriptRunnerTest {
         start(shell("sleep 60")).terminate();
         assertThat(result.get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
                 .isEqualTo(new ScriptResult.Killed(Signals.TERM, ""));
+    }
+
+    @Test
+    void aScriptThatEndsItselfMayWaitForWhatItHasBegun(@TempDir Path directory) throws Exception {
+        Path ready = directory.resolve("ready");
+        Path done = directory.resolve("done");
+        Fifo.create(ready, 0600);
+        ScriptRun run =
+                start(shell("trap 'wait; exit 7' TERM; (sleep 0.5; touch %s) & echo > %s; wait".formatted(done, ready))
+                        .endingItself());
+        Files.readString(ready);
+        run.terminate();
+        assertThat(result.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(new ScriptResult.Exited(7, ""));
+        assertThat(done).exists();
     }
 
     @Test
@@ -184,7 +205,7 @@ class ScriptRunnerTest {
         }
         assertThat(openDescriptors()).isLessThanOrEqualTo(before);
         // One shell watches over the scripts.
-        assertThat(ProcessHandle.current().children().count()).isLessThanOrEqualTo(1);
+        assertThat(children()).hasSizeLessThanOrEqualTo(1);
     }
 
     @Test
@@ -195,7 +216,14 @@ class ScriptRunnerTest {
                 .children()
                 .anyMatch(child -> child.info().commandLine().orElse("").contains("sleep 61")));
         runner.close();
-        assertThat(ProcessHandle.current().children()).isEmpty();
+        assertThat(children()).isEmpty();
+    }
+
+    private List<ProcessHandle> children() {
+        return ProcessHandle.current()
+                .children()
+                .filter(child -> !ofOtherTests.contains(child))
+                .toList();
     }
 
     private ScriptResult run(ScriptCommand command) throws Exception {
