@@ -52,6 +52,7 @@ final class RunningScript {
 
     /** Starts it. What the kernel refuses is a result. */
     void start() {
+        thread.starting(command);
         try {
             process = PidFd.ofChild(command.keepsOutput() ? spawnWithOutput() : spawn(UnaryOperator.identity()));
         } catch (IOException e) {

@@ -27,8 +27,11 @@ import org.slf4j.Logger;
  * and sends them SIGTERM when the pipe ends without a good-bye. On the scripts' thread.
  */
 final class ScriptGuard implements AutoCloseable {
-    /** {@code + GROUP}, {@code - GROUP}; the end of the pipe is the daemon's. */
-    private static final String PROGRAM = """
+    /**
+     * Reads {@code + GROUP} and {@code - GROUP}; the end of the pipe is the daemon's. Of the ways to write the last line,
+     * this one means the same to dash, bash and busybox.
+     */
+    static final String PROGRAM = """
             trap '' HUP INT QUIT TERM USR1 USR2
             running=
             while read -r change group; do
@@ -38,7 +41,7 @@ final class ScriptGuard implements AutoCloseable {
                 esac
             done
             for group in $running; do
-                kill -TERM -- "$group" 2> /dev/null
+                kill -TERM "$group" 2> /dev/null
             done
             """;
 
@@ -62,12 +65,22 @@ final class ScriptGuard implements AutoCloseable {
         this.log = log;
     }
 
+    /** Begins, if it has not; before a script, as there is no time for it after. */
+    void begin() {
+        if (shell != null || impossible) {
+            return;
+        }
+        try {
+            startShell();
+        } catch (PosixException e) {
+            giveUp(e.getMessage());
+        }
+    }
+
     /** From now on this group ends with the daemon. */
     void add(int group) {
         groups.add(group);
-        if (shell == null) {
-            begin();
-        } else {
+        if (shell != null) {
             write('+', group);
         }
     }
@@ -79,26 +92,18 @@ final class ScriptGuard implements AutoCloseable {
         }
     }
 
-    private void begin() {
-        if (impossible) {
-            return;
-        }
-        try {
-            Pipe ends = Pipe.toChild();
-            pipe = ends.writer();
-            try (Descriptor reader = ends.reader()) {
-                shell = PidFd.ofChild(Spawn.command(List.of("/bin/sh", "-c", PROGRAM, "keepalived-scripts"))
-                        .environment(Map.of())
-                        .redirect(reader, 0)
-                        .start());
-            }
+    private void startShell() throws PosixException {
+        Pipe ends = Pipe.toChild();
+        try (Descriptor reader = ends.reader()) {
+            shell = PidFd.ofChild(Spawn.command(List.of("/bin/sh", "-c", PROGRAM, "keepalived-scripts"))
+                    .environment(Map.of())
+                    .redirect(reader, 0)
+                    .start());
         } catch (PosixException e) {
-            if (pipe != null) {
-                pipe.close();
-            }
-            giveUp(e.getMessage());
-            return;
+            ends.close();
+            throw e;
         }
+        pipe = ends.writer();
         begunNanos = loop.nowNanos();
         shellWatch = loop.watch(shell.number(), this::shellEnded);
         groups.forEach(group -> write('+', group));

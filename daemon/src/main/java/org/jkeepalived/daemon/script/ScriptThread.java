@@ -63,6 +63,12 @@ final class ScriptThread {
         return slots;
     }
 
+    void starting(ScriptCommand command) {
+        if (command.diesWithDaemon()) {
+            guard.begin();
+        }
+    }
+
     void started(RunningScript script) {
         OpenFileLimit.set(script.process(), openFilesOfChildren);
         running.add(script);

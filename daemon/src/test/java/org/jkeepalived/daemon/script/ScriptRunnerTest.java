@@ -23,6 +23,7 @@ import org.jkeepalived.posix.CurrentProcess;
 import org.jkeepalived.posix.Fifo;
 import org.jkeepalived.posix.PosixException;
 import org.jkeepalived.posix.Signals;
+import org.jkeepalived.posix.testing.Requirements;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,6 +143,18 @@ class ScriptRunnerTest {
                 .isInstanceOfSatisfying(
                         ScriptResult.Exited.class,
                         exited -> assertThat(exited.code()).isNotZero());
+    }
+
+    @Test
+    void aScriptRunsAsItsUserWithItsGroupsAndMayOpenItsOutputAnew() throws Exception {
+        Requirements.requireRoot();
+        var nobody = new Account(65534, 60, List.of(5L));
+        var script = new Script(
+                List.of("/bin/sh", "-c", "pwd; echo $(id -u) $(id -G) > /dev/stderr"),
+                Optional.empty(),
+                nobody,
+                "/bin/sh");
+        assertThat(run(ScriptCommand.of(script).keepingOutput())).isEqualTo(new ScriptResult.Exited(0, "65534 60 5"));
     }
 
     @Test
