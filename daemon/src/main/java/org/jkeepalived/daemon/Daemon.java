@@ -66,6 +66,7 @@ public final class Daemon {
                         DaemonProcess.claim(pidFiles(loaded.global().orElseThrow()));
                 SignalFd signals = SignalFd.open(DaemonSignal.all())) {
             if (scripts.startup().isPresent()) {
+                process.startingUp();
                 if (!LifecycleScript.startup(scripts, log, this::failed).run(signals)) {
                     return exit.getNow(ExitCode.OK);
                 }

@@ -55,6 +55,11 @@ public final class DaemonProcess implements AutoCloseable {
         return systemd;
     }
 
+    /** The daemon is busy with a startup script, for which the command that has started it does not wait. */
+    public void startingUp() {
+        BackgroundStart.reportRunning();
+    }
+
     /** The daemon does its work from now on: the service manager, or the command that waits for it, may know. */
     public void running(String status) {
         systemd.ready(status);

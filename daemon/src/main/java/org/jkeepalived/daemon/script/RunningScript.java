@@ -105,6 +105,11 @@ final class RunningScript {
         return lastSignal != 0;
     }
 
+    /** Whether there is no process (any more). Its result may have been told long before, if nothing could end it. */
+    boolean isOver() {
+        return process == null || !process.isOpen();
+    }
+
     private void ended() {
         if (isEnding()) {
             // While its leader is not waited for, nobody else can get the group's number.

@@ -93,7 +93,7 @@ public final class TrackedScript {
         if (!slotTaken) {
             slotTaken = true;
             long slot = thread.slots().take(nowNanos);
-            if (slot > nowNanos) {
+            if (slot - nowNanos > 0) {
                 arm(slot);
                 return;
             }
@@ -101,7 +101,7 @@ public final class TrackedScript {
         slotTaken = false;
         lastStartNanos = nowNanos;
         arm(nowNanos + definition.interval().toNanos());
-        if (run == null) {
+        if (run == null || run.isOver()) {
             run();
         } else {
             log.info(
@@ -118,10 +118,9 @@ public final class TrackedScript {
     }
 
     private void ended(int number, ScriptResult result) {
-        if (number != runNumber || run == null) {
+        if (number != runNumber) {
             return; // it was abandoned
         }
-        run = null;
         if (result instanceof ScriptResult.NotStarted(String reason, boolean shortage) && shortage) {
             logShortage(reason);
             return;
@@ -179,6 +178,7 @@ public final class TrackedScript {
     }
 
     private void abandonRun() {
+        runNumber++;
         if (run != null) {
             run.terminate();
             run = null;
