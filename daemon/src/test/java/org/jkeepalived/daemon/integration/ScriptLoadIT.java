@@ -63,7 +63,9 @@ class ScriptLoadIT {
         assertThat(children(mark)).as("processes of four scripts").hasSizeLessThanOrEqualTo(3 * HANGING);
 
         assertThat(daemon.terminate()).isZero();
-        lan.await("no script is left", TestDaemon.PATIENCE, () -> children(mark).isEmpty());
+        if (kind == DaemonKind.JKEEPALIVED) { // keepalived 2.2 may leave behind what ignores SIGTERM
+            lan.await("no script is left", TestDaemon.PATIENCE, () -> children(mark).isEmpty());
+        }
     }
 
     @SingleTest
