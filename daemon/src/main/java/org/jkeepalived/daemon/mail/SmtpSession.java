@@ -4,7 +4,10 @@ package org.jkeepalived.daemon.mail;
 import java.io.IOException;
 import java.io.Writer;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.apache.commons.net.smtp.SMTPClient;
 import org.apache.commons.net.smtp.SMTPReply;
 import org.jkeepalived.config.model.Mail;
@@ -12,6 +15,8 @@ import org.slf4j.Logger;
 
 /** One connection to a mail server, for any number of mails (RFC 5321). It blocks: not for the loop. */
 final class SmtpSession implements AutoCloseable {
+    private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
+
     private final SMTPClient client = new SMTPClient(StandardCharsets.UTF_8.name());
     private final Mail settings;
     private final MailAddress sender;
@@ -25,9 +30,7 @@ final class SmtpSession implements AutoCloseable {
     SmtpSession(Mail settings, Logger log) throws IOException {
         this.settings = settings;
         this.log = log;
-        String host = settings.heloName().isPresent() && settings.sender().isPresent()
-                ? ""
-                : InetAddress.getLocalHost().getCanonicalHostName();
+        String host = settings.heloName().isPresent() && settings.sender().isPresent() ? "" : hostName();
         sender = new MailAddress(settings.sender().orElseGet(() -> System.getProperty("user.name") + "@" + host));
         int timeoutMillis = Math.toIntExact(Math.min(settings.connectTimeout().toMillis(), Integer.MAX_VALUE));
         client.setConnectTimeout(timeoutMillis);
@@ -39,6 +42,17 @@ final class SmtpSession implements AutoCloseable {
         } catch (IOException e) {
             disconnect();
             throw e;
+        }
+    }
+
+    /** The name of this host, with its domain where that is known; in a container it often has no address. */
+    private static String hostName() throws IOException {
+        String name = Files.readString(HOST_NAME).strip();
+        try {
+            String full = InetAddress.getLocalHost().getCanonicalHostName();
+            return full.startsWith(name) ? full : name;
+        } catch (UnknownHostException _) {
+            return name;
         }
     }
 

@@ -3,6 +3,8 @@ package org.jkeepalived.daemon.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -162,6 +164,22 @@ class MailSenderTest {
         try (MailSender impatient = new MailSender(log.logger(), SHORT, Duration.ZERO)) {
             impatient.send(letter(port, "old"));
             assertThat(log.await("gave up \"old\": Connection refused")).isTrue();
+        }
+    }
+
+    @Test
+    void withoutAnotherNameTheServerIsToldTheHosts() throws Exception {
+        try (MailSink sink = new MailSink()) {
+            Mail plain = new Mail(
+                    Optional.of(new Mail.Server("localhost", sink.port())),
+                    Optional.empty(),
+                    Optional.of("kee@example.org"),
+                    List.of("ops@example.org"),
+                    Duration.ofSeconds(5),
+                    false);
+            sender.send(new Letter(plain, "subject", "text", ZonedDateTime.now(ZoneOffset.UTC)));
+            String host = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+            assertThat(sink.await().commands().getFirst()).startsWith("HELO " + host);
         }
     }
 
