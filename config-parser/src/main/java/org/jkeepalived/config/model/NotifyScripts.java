@@ -29,4 +29,17 @@ public record NotifyScripts(
             Optional.empty(),
             Optional.empty(),
             false);
+
+    /** What hears of every transition, alone. */
+    public NotifyScripts onlyAny() {
+        return new NotifyScripts(
+                NONE.master,
+                NONE.backup,
+                NONE.fault,
+                NONE.stop,
+                NONE.deleted,
+                any,
+                NONE.masterReceivesLowerPriority,
+                tellDeleted);
+    }
 }

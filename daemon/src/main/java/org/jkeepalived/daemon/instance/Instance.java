@@ -153,7 +153,7 @@ final class Instance implements Effects, AdvertListener {
     /** Says STOP (or FAULT, or DELETED) to the outside, once the addresses are gone. */
     void notifyEnd(Notifications.Event event) {
         notifyMasterIfDue();
-        edges.notifications().instance(config, event, router.effectivePriority());
+        edges.notifications().instanceEnded(config, event, router.effectivePriority());
     }
 
     void startupDelayOver() {

@@ -138,6 +138,17 @@ public final class Notifications {
         }
     }
 
+    /**
+     * An instance is no more: STOP with the daemon, DELETED by a reload, or FAULT without {@code notify_deleted}. The FAULT is
+     * keepalived's older word for deleted, and no fault: {@code notify_fault} does not hear of it.
+     */
+    public void instanceEnded(VrrpInstance instance, Event event, int priority) {
+        Subject subject = new Subject(Subject.Kind.INSTANCE, instance.name());
+        NotifyScripts scripts = instance.notifyScripts();
+        noticesOfTurn.add(new Notice(
+                subject, event, priority, event == Event.FAULT ? scripts.onlyAny() : scripts, instance.smtpAlert()));
+    }
+
     /** A group has changed its state; its members speak for themselves. */
     public void group(SyncGroup group, Event state) {
         Subject subject = new Subject(Subject.Kind.GROUP, group.name());

@@ -178,6 +178,21 @@ class NotificationsTest {
     }
 
     @Test
+    void aDeletedInstanceThatSaysFaultDoesNotRunTheScriptOfFaults() throws Exception {
+        Descriptor heard = fifo("heard");
+        Path script = script("n.sh", "echo \"$@\" > " + directory.resolve("heard"));
+        VrrpInstance instance =
+                configure(instance(1, """
+                notify_fault "%1$s fault"
+                notify_stop "%1$s stop"
+                notify "%1$s any"
+                """.formatted(script))).instances().getFirst();
+        onLoop(() -> notifications.instanceEnded(instance, Notifications.Event.FAULT, 99));
+        onLoop(() -> notifications.instanceEnded(instance, Notifications.Event.STOP, 99));
+        assertThat(lines(heard, 3)).containsExactly("any INSTANCE VI_1 FAULT 99", "stop", "any INSTANCE VI_1 STOP 99");
+    }
+
+    @Test
     void aGroupHasPriorityZero() throws Exception {
         Descriptor heard = fifo("heard");
         Path script = script("n.sh", "echo \"$@\" > " + directory.resolve("heard"));
