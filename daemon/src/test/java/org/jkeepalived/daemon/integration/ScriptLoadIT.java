@@ -64,7 +64,10 @@ class ScriptLoadIT {
 
         assertThat(daemon.terminate()).isZero();
         if (kind == DaemonKind.JKEEPALIVED) { // keepalived 2.2 may leave behind what ignores SIGTERM
-            lan.await("no script is left", TestDaemon.PATIENCE, () -> children(mark).isEmpty());
+            lan.await(
+                    "no script is left",
+                    TestDaemon.PATIENCE,
+                    () -> children(mark).isEmpty());
         }
     }
 
