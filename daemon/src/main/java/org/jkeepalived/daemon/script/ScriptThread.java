@@ -70,11 +70,11 @@ final class ScriptThread {
     }
 
     void started(RunningScript script) {
+        if (script.command().diesWithDaemon()) {
+            guard.add(script.process()); // at once: until then it would survive the daemon
+        }
         OpenFileLimit.set(script.process(), openFilesOfChildren);
         running.add(script);
-        if (script.command().diesWithDaemon()) {
-            guard.add(script.process());
-        }
     }
 
     /** The script has ended; its output may have been left to somebody else. */
