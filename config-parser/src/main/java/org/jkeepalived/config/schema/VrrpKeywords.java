@@ -49,7 +49,10 @@ final class VrrpKeywords {
         return block(
                 "vrrp_sync_group",
                 "NAME",
-                lines("group", "INSTANCE ..."),
+                lines("group", "INSTANCE ...")
+                        .differs(
+                                "a reload that adds members leaves masters alone; keepalived's listen again. A group that"
+                                        + " waited for a script at its start tells of it before its members"),
                 lines("track_interface", "INTERFACE [weight WEIGHT [reverse]]"),
                 lines("track_script", "SCRIPT [weight WEIGHT [reverse]]"),
                 lines("track_file", "FILE [weight WEIGHT [reverse]]"),
@@ -81,7 +84,10 @@ final class VrrpKeywords {
                 flag("check_unicast_src").defaults("vrrp_check_unicast_src"),
                 word("old_unicast_checksum", "[never]").later(),
                 flag("native_ipv6"),
-                word("state", "STATE").range("MASTER or BACKUP").defaults("BACKUP; MASTER with priority 255"),
+                word("state", "STATE")
+                        .range("MASTER or BACKUP")
+                        .defaults("BACKUP; MASTER with priority 255")
+                        .differs("BACKUP does not keep priority 255 waiting"),
                 word("interface", "INTERFACE")
                         .differs("an interface that does not exist is waited for; keepalived refuses to run"),
                 word("vrf", "INTERFACE").later(),
