@@ -324,7 +324,7 @@ final class Instance implements Effects, AdvertListener {
     private void sendFailed(Errno error) {
         if (!error.equals(lastSendError)) {
             lastSendError = error;
-            log.warn("send advert error " + error.value() + " (" + error.text() + ")");
+            log.sendFailed(error);
         }
     }
 

@@ -4,6 +4,7 @@ package org.jkeepalived.daemon.instance;
 import java.util.List;
 import org.jkeepalived.config.model.VirtualAddress;
 import org.jkeepalived.daemon.announce.AddressAnnouncement;
+import org.jkeepalived.posix.Errno;
 import org.jkeepalived.vrrp.Observation;
 import org.jkeepalived.vrrp.RouterSettings;
 import org.jkeepalived.vrrp.State;
@@ -44,6 +45,10 @@ final class InstanceLog {
                     name,
                     cause);
         }
+    }
+
+    void sendFailed(Errno error) {
+        log.warn("({}): send advert error {} ({})", name, error.value(), error.text());
     }
 
     void settingAddresses() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jkeepalived.daemon.instance;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -23,7 +24,7 @@ public final class Instances {
     private final Map<String, InstanceGroup> groupsByName = new LinkedHashMap<>();
     private final List<Instance> stopped = new ArrayList<>();
     private final List<InstanceGroup> stoppedGroups = new ArrayList<>();
-    private final Timer startupDelay = new Timer(_ -> byName.values().forEach(Instance::startupDelayOver));
+    private final Timer startupDelay = new Timer(_ -> startupDelayOver());
     private boolean started;
 
     public Instances(Edges edges) {
@@ -137,9 +138,16 @@ public final class Instances {
     /** A delay once begun runs its course, whatever a reload says: its purpose is a machine that has just started. */
     private void startDelay(Duration delay) {
         if (!delay.isZero()) {
+            BigDecimal seconds = BigDecimal.valueOf(delay.toMillis(), 3).stripTrailingZeros();
+            edges.log().info("Delaying startup for {} seconds", seconds.toPlainString());
             edges.loop().readClock();
             edges.loop().arm(startupDelay, edges.loop().nowNanos() + delay.toNanos());
         }
+    }
+
+    private void startupDelayOver() {
+        edges.log().info("Delayed start completed");
+        byName.values().forEach(Instance::startupDelayOver);
     }
 
     private void listen(VrrpInstance config) {

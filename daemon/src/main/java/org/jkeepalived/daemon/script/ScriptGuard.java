@@ -106,7 +106,7 @@ final class ScriptGuard implements AutoCloseable {
         pipe = ends.writer();
         begunNanos = loop.nowNanos();
         shellWatch = loop.watch(shell.number(), this::shellEnded);
-        // Of no group: the first use of this code takes much longer than all later ones, and a script must not wait for it.
+        // Of no group: the first use of this code takes long, and a script must not wait for it.
         write('-', 0);
         groups.forEach(group -> write('+', group));
     }

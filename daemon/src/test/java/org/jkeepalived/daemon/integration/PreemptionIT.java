@@ -107,8 +107,9 @@ class PreemptionIT {
     void startupDelayKeepsTheRouterSilent(DaemonKind kind, TestLan lan) {
         TestNode a = lan.node();
         Instant started = Instant.now();
-        a.start(kind, "global_defs {\n    vrrp_startup_delay 1.5\n}\n" + Router.withPriority(255))
-                .awaitEntering(MASTER);
+        TestDaemon daemon = a.start(kind, "global_defs {\n    vrrp_startup_delay 1.5\n}\n" + Router.withPriority(255));
+        daemon.awaitLog("Delaying startup for 1.5 seconds");
+        daemon.awaitEntering(MASTER);
         Instant first = lan.awaitFirstAdvert(a).at();
         assertThat(Duration.between(started, first)).isGreaterThanOrEqualTo(Duration.ofMillis(1500));
     }
