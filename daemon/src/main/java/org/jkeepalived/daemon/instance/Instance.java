@@ -10,6 +10,8 @@ import org.jkeepalived.daemon.advert.AdvertSocket;
 import org.jkeepalived.daemon.advert.RouterAdverts;
 import org.jkeepalived.daemon.loop.Timer;
 import org.jkeepalived.daemon.notify.Notifications;
+import org.jkeepalived.daemon.rival.Suspicion;
+import org.jkeepalived.daemon.rival.Suspicions;
 import org.jkeepalived.daemon.track.Health;
 import org.jkeepalived.posix.Errno;
 import org.jkeepalived.posix.PosixException;
@@ -36,6 +38,7 @@ final class Instance implements Effects, AdvertListener {
     private final Timer timer = new Timer(this::timerExpired);
     private final InstanceAddresses addresses;
     private final VirtualRouter router;
+    private final Suspicions suspicions;
 
     private VrrpInstance config;
     private IpAddress listensTo;
@@ -54,6 +57,7 @@ final class Instance implements Effects, AdvertListener {
         this.config = config;
         log = new InstanceLog(config.name(), edges.log());
         addresses = new InstanceAddresses(config, edges, log, this::notifyMasterIfDue);
+        suspicions = new Suspicions(log);
         listensTo = Protocol.listensTo(config);
         conditions = InterfaceConditions.of(config, edges);
         health = Health.NONE;
@@ -70,6 +74,11 @@ final class Instance implements Effects, AdvertListener {
 
     VirtualRouter router() {
         return router;
+    }
+
+    /** The signs of another master at present; empty unless we are master. */
+    List<Suspicion> suspicions() {
+        return suspicions.all();
     }
 
     /** Makes the router hear adverts; it takes no part before {@link #start}. */
@@ -359,6 +368,9 @@ final class Instance implements Effects, AdvertListener {
     @Override
     public void transition(State from, State to, TransitionReason reason) {
         lastSendError = null;
+        if (from == State.MASTER) {
+            suspicions.endAll(edges.loop().nowNanos());
+        }
         if (to == State.FAULT) {
             log.causes(router.isHealthy() ? List.of(group.faultOfOthers()) : router.faults());
         }

@@ -2,8 +2,11 @@
 package org.jkeepalived.daemon.instance;
 
 import java.util.List;
+import java.util.Locale;
 import org.jkeepalived.config.model.VirtualAddress;
 import org.jkeepalived.daemon.announce.AddressAnnouncement;
+import org.jkeepalived.daemon.rival.Suspicion;
+import org.jkeepalived.daemon.rival.Suspicions;
 import org.jkeepalived.posix.Errno;
 import org.jkeepalived.vrrp.Observation;
 import org.jkeepalived.vrrp.RouterSettings;
@@ -15,7 +18,9 @@ import org.slf4j.Logger;
  * What an instance says in the log, in keepalived's words: tools and people search for them. Lines that keepalived only
  * writes with {@code -D} go to {@code debug}.
  */
-final class InstanceLog {
+final class InstanceLog implements Suspicions.Listener {
+    private static final double NANOS_PER_SECOND = 1e9;
+
     private final String name;
     private final Logger log;
 
@@ -85,6 +90,20 @@ final class InstanceLog {
         } else if (log.isDebugEnabled()) {
             log.debug("({}) {}", name, ObservationText.of(observation, settings));
         }
+    }
+
+    @Override
+    public void suspected(Suspicion suspicion) {
+        log.warn("({}) dual master suspected: {}", name, suspicion.text());
+    }
+
+    @Override
+    public void notSuspectedAnyMore(Suspicion suspicion, long durationNanos) {
+        log.info(
+                "({}) dual master no longer suspected after {} seconds: {}",
+                name,
+                String.format(Locale.ROOT, "%.1f", durationNanos / NANOS_PER_SECOND),
+                suspicion.cause().words());
     }
 
     void warn(String text) {
