@@ -51,14 +51,14 @@ public final class ConfigurationText {
             }
             case Entry.Lines lines -> {
                 line(depth, lines.keyword() + " {");
-                lines.lines().forEach(parts -> line(depth + 1, text(parts)));
+                lines.lines().forEach(parts -> line(depth + 1, words(parts)));
                 line(depth, "}");
             }
         }
     }
 
     private void writeSetting(Entry.Setting setting, String path, int depth) {
-        var statement = setting.keyword() + " " + text(setting.parts());
+        var statement = setting.keyword() + " " + words(setting.parts());
         switch (setting.origin()) {
             case GIVEN -> line(depth, statement);
             case DEFAULT -> {
@@ -76,7 +76,8 @@ public final class ConfigurationText {
         out.repeat(INDENT, depth).append(text).append('\n');
     }
 
-    private static String text(List<Part> parts) {
+    /** What stands after a keyword, or on a line. */
+    static String words(List<Part> parts) {
         boolean script = !parts.isEmpty() && parts.getFirst().value() instanceof Value.Command;
         return parts.stream().map(part -> text(part, script)).collect(Collectors.joining(" "));
     }
@@ -103,7 +104,7 @@ public final class ConfigurationText {
             case Value.Command command -> Quoting.command(command.words());
             case Value.Several several ->
                 several.values().stream().map(item -> text(item, script)).collect(Collectors.joining(" "));
-            case Value.Group group -> text(group.parts());
+            case Value.Group group -> words(group.parts());
         };
     }
 }

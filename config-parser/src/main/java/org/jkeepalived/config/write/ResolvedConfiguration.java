@@ -3,7 +3,9 @@ package org.jkeepalived.config.write;
 
 import java.util.List;
 import org.jkeepalived.config.model.Configuration;
+import org.jkeepalived.config.model.StaticEntries;
 import org.jkeepalived.config.model.SyncGroup;
+import org.jkeepalived.config.model.TrackGroup;
 
 /** A configuration as entries: what the model holds, every default included, and nothing else. */
 public final class ResolvedConfiguration {
@@ -24,18 +26,34 @@ public final class ResolvedConfiguration {
             root.block("vrrp_sync_group", group.name(), syncGroup(group));
         }
         for (var group : configuration.trackGroups()) {
-            var entries = new Entries();
-            entries.names("group", group.instances());
-            root.block("track_group", group.name(), entries);
+            root.block("track_group", group.name(), trackGroup(group));
         }
-        var statics = configuration.staticEntries();
-        root.lines("static_ipaddress", AddressEntries.staticLines(statics.addresses()));
-        root.lines("static_routes", RouteEntries.lines(statics.routes()));
-        root.lines("static_rules", RuleEntries.lines(statics.rules()));
+        addStatic(configuration.staticEntries(), root);
         return root.all();
     }
 
-    private static Entries syncGroup(SyncGroup group) {
+    /** What is said of no instance, group or tracker. */
+    static Entries globals(Configuration configuration) {
+        var root = new Entries();
+        GlobalEntries.addAll(configuration.global(), false, root);
+        LinkEntries.addSettings(configuration.interfaceSettings(), root);
+        addStatic(configuration.staticEntries(), root);
+        return root;
+    }
+
+    private static void addStatic(StaticEntries statics, Entries root) {
+        root.lines("static_ipaddress", AddressEntries.staticLines(statics.addresses()));
+        root.lines("static_routes", RouteEntries.lines(statics.routes()));
+        root.lines("static_rules", RuleEntries.lines(statics.rules()));
+    }
+
+    static Entries trackGroup(TrackGroup group) {
+        var entries = new Entries();
+        entries.names("group", group.instances());
+        return entries;
+    }
+
+    static Entries syncGroup(SyncGroup group) {
         var entries = new Entries();
         entries.names("group", group.members());
         TrackerEntries.addLists(group.tracking(), entries);

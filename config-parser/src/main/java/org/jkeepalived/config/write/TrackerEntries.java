@@ -11,6 +11,7 @@ import org.jkeepalived.config.model.TrackFile;
 import org.jkeepalived.config.model.TrackProcess;
 import org.jkeepalived.config.model.TrackScript;
 import org.jkeepalived.config.model.Tracked;
+import org.jkeepalived.config.model.Tracker;
 import org.jkeepalived.config.model.Trackers;
 import org.jkeepalived.config.model.Tracking;
 
@@ -23,6 +24,15 @@ final class TrackerEntries {
         trackers.processes().forEach(process -> root.block("vrrp_track_process", process.name(), process(process)));
         trackers.files().forEach(file -> root.block("track_file", file.name(), file(file)));
         trackers.bfdInstances().forEach(bfd -> root.block("bfd_instance", bfd.name(), bfd(bfd)));
+    }
+
+    static Entries of(Tracker tracker) {
+        return switch (tracker) {
+            case TrackScript script -> script(script);
+            case TrackProcess process -> process(process);
+            case TrackFile file -> file(file);
+            case BfdInstance bfd -> bfd(bfd);
+        };
     }
 
     private static Entries script(TrackScript script) {
