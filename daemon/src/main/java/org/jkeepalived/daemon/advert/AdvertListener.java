@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jkeepalived.daemon.advert;
 
+import org.jkeepalived.posix.Errno;
 import org.jkeepalived.vrrp.Event;
 import org.jkeepalived.vrrp.packet.Advert;
 
@@ -14,4 +15,7 @@ public interface AdvertListener {
 
     /** Takes an advert; it is valid only during the call. */
     void advertReceived(Event.AdvertReceived received);
+
+    /** The kernel refused to send an advert of this router. */
+    void sendFailed(Errno error);
 }

@@ -19,7 +19,7 @@ import org.jkeepalived.vrrp.packet.Advert;
 import org.slf4j.Logger;
 
 /** All advert sockets: opened for the first router that needs one, closed after the last. */
-public final class AdvertSockets {
+public final class AdvertSockets implements AdvertExchange {
     private record Key(int interfaceIndex, AddressFamily family) {}
 
     private record Entry(AdvertSocket socket, EventLoop.Watch watch) {}
@@ -52,7 +52,7 @@ public final class AdvertSockets {
         this.log = log;
     }
 
-    /** {@code log_unknown_vrids}: whether adverts that nobody here listens to are worth a line. */
+    @Override
     public void logUnknownVrids(boolean enabled) {
         if (logUnknownVrids != enabled) {
             logUnknownVrids = enabled;
@@ -85,13 +85,8 @@ public final class AdvertSockets {
         return unknownVridPackets;
     }
 
-    /**
-     * Lets the router listen on the socket of the interface and family.
-     *
-     * @param group the multicast group to join; empty for unicast
-     * @throws PosixException if the socket cannot be opened or the group not be joined; nothing has changed then
-     */
-    public AdvertSocket open(
+    @Override
+    public AdvertPort open(
             AdvertListener listener,
             int interfaceIndex,
             String interfaceName,
@@ -123,11 +118,11 @@ public final class AdvertSockets {
                             .orElse("unicast"));
             entries.put(key, new Entry(socket, loop.watch(socket.socket().number(), () -> drain(socket))));
         }
-        return socket;
+        return new RouterAdverts(this, socket, listener, group);
     }
 
     /** Ends what {@link #open} began. */
-    public void close(AdvertListener listener, AdvertSocket socket, Optional<InetAddress> group) {
+    void close(AdvertListener listener, AdvertSocket socket, Optional<InetAddress> group) {
         flush(socket);
         socket.remove(listener);
         if (!socket.hasListeners()) {
@@ -150,7 +145,7 @@ public final class AdvertSockets {
     }
 
     /** Sends the advert at the end of the turn. */
-    public void send(AdvertSocket socket, OutgoingAdvert datagram) {
+    void send(AdvertSocket socket, OutgoingAdvert datagram) {
         SendBatch batch = socket.sendBatch();
         if (batch.size() == 0) {
             withUnsent.add(socket);
@@ -184,7 +179,7 @@ public final class AdvertSockets {
     }
 
     /** Reads what waits in the socket and hands each advert to its router. */
-    public void drain(AdvertSocket socket) {
+    void drain(AdvertSocket socket) {
         for (int batches = 0; batches < BATCHES_PER_TURN; batches++) {
             int count = receiveBatch.receive(socket.socket());
             // Errors of the interface (ENETDOWN) are reported once by the socket and then forgotten.

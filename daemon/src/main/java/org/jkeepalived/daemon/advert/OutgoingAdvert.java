@@ -2,7 +2,6 @@
 package org.jkeepalived.daemon.advert;
 
 import java.nio.ByteBuffer;
-import java.util.function.Consumer;
 import org.jkeepalived.posix.Datagram;
 import org.jkeepalived.posix.Errno;
 import org.jkeepalived.vrrp.packet.AdvertEncoder;
@@ -17,7 +16,7 @@ public final class OutgoingAdvert extends Datagram {
     private static final byte TRAFFIC_CLASS = (byte) 0xc0;
     private static final byte PROTOCOL_VRRP = 112;
 
-    private final Consumer<Errno> failureListener;
+    private final AdvertListener sender;
 
     /**
      * Encodes the advert.
@@ -25,7 +24,7 @@ public final class OutgoingAdvert extends Datagram {
      * @param priority 0 to 255
      * @param timeToLive TTL or hop limit, 1 to 255
      * @param socket the one that it will be sent through
-     * @param failureListener told when the kernel refuses to send
+     * @param sender told when the kernel refuses to send
      */
     OutgoingAdvert(
             AdvertEncoder encoder,
@@ -34,9 +33,9 @@ public final class OutgoingAdvert extends Datagram {
             IpAddress destination,
             int timeToLive,
             AdvertSocket socket,
-            Consumer<Errno> failureListener) {
+            AdvertListener sender) {
         super(IPV4_HEADER_BYTES + encoder.length());
-        this.failureListener = failureListener;
+        this.sender = sender;
         ByteBuffer packet = payload();
         destination(socket.destination(destination));
         if (socket.isIpv4()) {
@@ -59,6 +58,6 @@ public final class OutgoingAdvert extends Datagram {
     }
 
     void failed(Errno error) {
-        failureListener.accept(error);
+        sender.sendFailed(error);
     }
 }

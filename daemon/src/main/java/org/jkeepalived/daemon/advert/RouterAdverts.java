@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jkeepalived.daemon.advert;
 
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
-import org.jkeepalived.posix.Errno;
+import java.util.Optional;
 import org.jkeepalived.vrrp.packet.AdvertEncoder;
 import org.jkeepalived.vrrp.packet.IpAddress;
 
@@ -12,37 +12,32 @@ import org.jkeepalived.vrrp.packet.IpAddress;
  * All that one virtual router sends: for each destination an advert with its present priority and one that resigns. The
  * bytes are made when the configuration, the source address or the priority changes, and only sent afterwards.
  */
-public final class RouterAdverts {
+final class RouterAdverts implements AdvertPort {
     private static final int PRIORITY_RESIGN = 0;
-
-    /**
-     * Where adverts go, and how.
-     *
-     * @param destinations the multicast group, or each unicast peer
-     * @param timeToLive TTL or hop limit, 1 to 255
-     */
-    public record Route(IpAddress source, List<IpAddress> destinations, int timeToLive) {
-        public Route {
-            destinations = List.copyOf(destinations);
-        }
-    }
 
     private final AdvertSockets sockets;
     private final AdvertSocket socket;
-    private final Consumer<Errno> failureListener;
+    private final AdvertListener listener;
+    private final Optional<InetAddress> group;
     private AdvertEncoder encoder;
     private Route route;
     private int priority;
     private List<OutgoingAdvert> regular = List.of();
     private List<OutgoingAdvert> resigning = List.of();
 
-    public RouterAdverts(AdvertSockets sockets, AdvertSocket socket, Consumer<Errno> failureListener) {
+    RouterAdverts(AdvertSockets sockets, AdvertSocket socket, AdvertListener listener, Optional<InetAddress> group) {
         this.sockets = sockets;
         this.socket = socket;
-        this.failureListener = failureListener;
+        this.listener = listener;
+        this.group = group;
     }
 
-    /** From now on adverts say this and go there. */
+    @Override
+    public int interfaceIndex() {
+        return socket.interfaceIndex();
+    }
+
+    @Override
     public void encode(AdvertEncoder newEncoder, Route newRoute, int newPriority) {
         if (!newEncoder.equals(encoder) || !newRoute.equals(route) || newPriority != priority) {
             encoder = newEncoder;
@@ -54,15 +49,15 @@ public final class RouterAdverts {
     }
 
     private List<OutgoingAdvert> encodeAll(int withPriority) {
-        List<OutgoingAdvert> adverts = new ArrayList<>(route.destinations.size());
-        for (IpAddress destination : route.destinations) {
+        List<OutgoingAdvert> adverts = new ArrayList<>(route.destinations().size());
+        for (IpAddress destination : route.destinations()) {
             adverts.add(new OutgoingAdvert(
-                    encoder, withPriority, route.source, destination, route.timeToLive, socket, failureListener));
+                    encoder, withPriority, route.source(), destination, route.timeToLive(), socket, listener));
         }
         return adverts;
     }
 
-    /** Sends the adverts of that priority at the end of the turn; the last {@link #encode} knew it, unless it is 0. */
+    @Override
     public void send(int withPriority) {
         if (route == null) {
             return; // there was never an address to send from
@@ -84,5 +79,15 @@ public final class RouterAdverts {
         for (int i = 0; i < adverts.size(); i++) {
             sockets.send(socket, adverts.get(i));
         }
+    }
+
+    @Override
+    public void drain() {
+        sockets.drain(socket);
+    }
+
+    @Override
+    public void close() {
+        sockets.close(listener, socket, group);
     }
 }

@@ -3,44 +3,23 @@ package org.jkeepalived.daemon.announce;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
-import org.jkeepalived.posix.Datagram;
 
-/** The frame that announces one address on one interface, ready to be sent any number of times. */
-public final class AddressAnnouncement extends Datagram {
-    private final String interfaceName;
-    private final InetAddress address;
-    private final AnnouncementPacing pacing;
-
-    /** How often it still has to be sent once its interface may send again. */
-    int pending;
-
-    AddressAnnouncement(
-            String interfaceName, byte[] mac, InetAddress address, boolean router, AnnouncementPacing pacing) {
-        super(AnnouncementFrame.MAX_LENGTH);
-        this.interfaceName = interfaceName;
-        this.address = address;
-        this.pacing = pacing;
-        AnnouncementFrame.encode(payload(), mac, address, router);
-        length(payload().limit());
-        destination(pacing.destination());
-    }
-
+/** The announcement of one address on one interface, ready to be sent any number of times. */
+public interface AddressAnnouncement {
     /** The interface that it is sent through. */
-    public String interfaceName() {
-        return interfaceName;
-    }
+    String interfaceName();
 
     /** The address that it announces. */
-    public InetAddress address() {
-        return address;
+    InetAddress address();
+
+    /** Whether it is a gratuitous ARP and not a neighbour advertisement. */
+    default boolean isGratuitousArp() {
+        return address() instanceof Inet4Address;
     }
 
-    /** Whether it is an ARP frame and not a neighbour advertisement. */
-    public boolean isGratuitousArp() {
-        return address instanceof Inet4Address;
-    }
+    /** Sends it, at once or as soon as its interface's pace allows. */
+    void send();
 
-    AnnouncementPacing pacing() {
-        return pacing;
-    }
+    /** Forgets what of it has not been sent yet. */
+    void withdraw();
 }

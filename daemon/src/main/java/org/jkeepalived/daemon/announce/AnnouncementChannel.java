@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jkeepalived.daemon.loop.EventLoop;
+import org.jkeepalived.daemon.loop.Timers;
 import org.jkeepalived.posix.AddressFamily;
 import org.jkeepalived.posix.Datagram;
 import org.jkeepalived.posix.Errno;
@@ -19,7 +19,7 @@ import org.jkeepalived.vrrp.packet.IpAddress;
 import org.slf4j.Logger;
 
 /** The packet socket through which all announcements of all interfaces leave, in batches. */
-public final class AnnouncementChannel implements AutoCloseable {
+public final class AnnouncementChannel implements Announcements, AutoCloseable {
     private static final int BATCH = 512;
 
     /** Protocol 0: nothing is received. */
@@ -28,7 +28,7 @@ public final class AnnouncementChannel implements AutoCloseable {
     private record PacingKey(int interfaceIndex, boolean ipv4) {}
 
     private final Socket socket;
-    private final EventLoop loop;
+    private final Timers loop;
     private final Logger log;
     private final SendBatch batch = new SendBatch(BATCH);
     private final SendBatch.FailureListener failures = this::failed;
@@ -41,13 +41,13 @@ public final class AnnouncementChannel implements AutoCloseable {
      *
      * @throws PosixException if the process may not open packet sockets (CAP_NET_RAW)
      */
-    public AnnouncementChannel(EventLoop loop, Logger log) throws PosixException {
+    public AnnouncementChannel(Timers loop, Logger log) throws PosixException {
         this.loop = loop;
         this.log = log;
         socket = Socket.open(AddressFamily.PACKET, SocketType.RAW, SEND_ONLY);
     }
 
-    /** Sets the least time between two announcements on one interface; zero for none. */
+    @Override
     public void configure(Duration garpInterval, Duration gnaInterval) {
         garpIntervalNanos = garpInterval.toNanos();
         gnaIntervalNanos = gnaInterval.toNanos();
@@ -57,11 +57,7 @@ public final class AnnouncementChannel implements AutoCloseable {
         return ipv4 ? garpIntervalNanos : gnaIntervalNanos;
     }
 
-    /**
-     * Prepares the announcement of an address; empty for an interface without an Ethernet address.
-     *
-     * @param router whether the interface forwards packets, which neighbour advertisements tell
-     */
+    @Override
     public Optional<AddressAnnouncement> prepare(
             String interfaceName, int interfaceIndex, byte[] mac, InetAddress address, boolean router) {
         if (mac.length != AnnouncementFrame.MAC_LENGTH) {
@@ -70,20 +66,10 @@ public final class AnnouncementChannel implements AutoCloseable {
         boolean ipv4 = address instanceof Inet4Address;
         AnnouncementPacing pacing = pacings.computeIfAbsent(
                 new PacingKey(interfaceIndex, ipv4), _ -> new AnnouncementPacing(this, loop, interfaceIndex, ipv4));
-        return Optional.of(new AddressAnnouncement(interfaceName, mac, address, router, pacing));
+        return Optional.of(new PreparedAnnouncement(interfaceName, mac, address, router, pacing));
     }
 
-    /** Sends the announcement, at once or as soon as its interface's pace allows. */
-    void send(AddressAnnouncement announcement) {
-        announcement.pacing().send(announcement);
-    }
-
-    /** Forgets what of the announcement has not been sent yet. */
-    void withdraw(AddressAnnouncement announcement) {
-        announcement.pacing().withdraw(announcement);
-    }
-
-    void enqueue(AddressAnnouncement announcement) {
+    void enqueue(PreparedAnnouncement announcement) {
         if (log.isDebugEnabled()) {
             log.debug(
                     "Sending {} on {} for {}",
@@ -108,7 +94,7 @@ public final class AnnouncementChannel implements AutoCloseable {
     }
 
     private void failed(Datagram datagram, int error) {
-        AddressAnnouncement announcement = (AddressAnnouncement) datagram;
+        PreparedAnnouncement announcement = (PreparedAnnouncement) datagram;
         log.info(
                 "Error sending announcement of {} on {}: {}",
                 IpAddress.of(announcement.address()),

@@ -3,8 +3,8 @@ package org.jkeepalived.daemon.announce;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.jkeepalived.daemon.loop.EventLoop;
 import org.jkeepalived.daemon.loop.Timer;
+import org.jkeepalived.daemon.loop.Timers;
 import org.jkeepalived.posix.SocketAddress;
 
 /**
@@ -15,14 +15,14 @@ final class AnnouncementPacing {
     private static final int ETHERTYPE_FROM_FRAME = 0;
 
     private final AnnouncementChannel channel;
-    private final EventLoop loop;
+    private final Timers loop;
     private final SocketAddress destination;
     private final boolean ipv4;
-    private final Deque<AddressAnnouncement> waiting = new ArrayDeque<>();
+    private final Deque<PreparedAnnouncement> waiting = new ArrayDeque<>();
     private final Timer timer = new Timer(this::sendNext);
     private long earliestNanos;
 
-    AnnouncementPacing(AnnouncementChannel channel, EventLoop loop, int interfaceIndex, boolean ipv4) {
+    AnnouncementPacing(AnnouncementChannel channel, Timers loop, int interfaceIndex, boolean ipv4) {
         this.channel = channel;
         destination = SocketAddress.linkLayer(ETHERTYPE_FROM_FRAME, interfaceIndex, new byte[0]);
         this.loop = loop;
@@ -35,7 +35,7 @@ final class AnnouncementPacing {
         return destination;
     }
 
-    void send(AddressAnnouncement announcement) {
+    void send(PreparedAnnouncement announcement) {
         if (channel.intervalNanos(ipv4) == 0 && waiting.isEmpty()) {
             channel.enqueue(announcement);
             return;
@@ -48,7 +48,7 @@ final class AnnouncementPacing {
         }
     }
 
-    void withdraw(AddressAnnouncement announcement) {
+    void withdraw(PreparedAnnouncement announcement) {
         announcement.pending = 0;
         waiting.remove(announcement);
     }
@@ -59,7 +59,7 @@ final class AnnouncementPacing {
             return;
         }
         if (nowNanos - earliestNanos >= 0) {
-            AddressAnnouncement next = waiting.remove();
+            PreparedAnnouncement next = waiting.remove();
             channel.enqueue(next);
             if (--next.pending > 0) {
                 waiting.add(next);

@@ -4,8 +4,8 @@ package org.jkeepalived.daemon.announce;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jkeepalived.config.model.GratuitousArp;
-import org.jkeepalived.daemon.loop.EventLoop;
 import org.jkeepalived.daemon.loop.Timer;
+import org.jkeepalived.daemon.loop.Timers;
 
 /**
  * When one virtual router announces its addresses, by the {@code garp_*} settings: a burst when it became master, a
@@ -13,8 +13,7 @@ import org.jkeepalived.daemon.loop.Timer;
  * priority master was heard.
  */
 public final class Announcer {
-    private final EventLoop loop;
-    private final AnnouncementChannel channel;
+    private final Timers loop;
     private final Consumer<AddressAnnouncement> beforeBurst;
     private final Timer secondBurst = new Timer(_ -> burst(settings().masterRepeat()));
     private final Timer lowerPriorityBurst = new Timer(_ -> burst(settings().lowerPriorityRepeat()));
@@ -27,9 +26,8 @@ public final class Announcer {
      *
      * @param beforeBurst told of each address that a burst is about to announce
      */
-    public Announcer(EventLoop loop, AnnouncementChannel channel, Consumer<AddressAnnouncement> beforeBurst) {
+    public Announcer(Timers loop, Consumer<AddressAnnouncement> beforeBurst) {
         this.loop = loop;
-        this.channel = channel;
         this.beforeBurst = beforeBurst;
     }
 
@@ -64,7 +62,7 @@ public final class Announcer {
         loop.cancel(secondBurst);
         loop.cancel(lowerPriorityBurst);
         loop.cancel(refresh);
-        announcements.forEach(channel::withdraw);
+        announcements.forEach(AddressAnnouncement::withdraw);
         announcements = List.of();
     }
 
@@ -85,7 +83,7 @@ public final class Announcer {
         announcements.forEach(beforeBurst);
         for (int round = 0; round < rounds; round++) {
             for (AddressAnnouncement announcement : announcements) {
-                channel.send(announcement);
+                announcement.send();
             }
         }
     }

@@ -2,12 +2,12 @@
 package org.jkeepalived.daemon.instance;
 
 import java.util.function.Function;
-import org.jkeepalived.daemon.advert.AdvertSockets;
-import org.jkeepalived.daemon.announce.AnnouncementChannel;
+import org.jkeepalived.daemon.advert.AdvertExchange;
+import org.jkeepalived.daemon.announce.Announcements;
 import org.jkeepalived.daemon.kernel.AddressReconciler;
 import org.jkeepalived.daemon.kernel.Interfaces;
-import org.jkeepalived.daemon.loop.EventLoop;
-import org.jkeepalived.daemon.notify.Notifications;
+import org.jkeepalived.daemon.loop.Timers;
+import org.jkeepalived.daemon.notify.Audience;
 import org.jkeepalived.daemon.track.Health;
 import org.slf4j.Logger;
 
@@ -17,11 +17,11 @@ import org.slf4j.Logger;
  * @param health what the trackers of the instance of a name mean to it now
  */
 public record Edges(
-        EventLoop loop,
+        Timers loop,
         Interfaces interfaces,
-        AdvertSockets sockets,
+        AdvertExchange adverts,
         AddressReconciler addresses,
-        AnnouncementChannel announcements,
-        Notifications notifications,
+        Announcements announcements,
+        Audience notifications,
         Function<String, Health> health,
         Logger log) {}

@@ -6,8 +6,7 @@ import java.util.List;
 import org.jkeepalived.config.model.VirtualAddress;
 import org.jkeepalived.config.model.VrrpInstance;
 import org.jkeepalived.daemon.advert.AdvertListener;
-import org.jkeepalived.daemon.advert.AdvertSocket;
-import org.jkeepalived.daemon.advert.RouterAdverts;
+import org.jkeepalived.daemon.advert.AdvertPort;
 import org.jkeepalived.daemon.loop.Timer;
 import org.jkeepalived.daemon.notify.Notifications;
 import org.jkeepalived.daemon.rival.Suspicion;
@@ -46,8 +45,7 @@ final class Instance implements Effects, AdvertListener {
     private Health health;
     private List<String> reasonsOfPriority = List.of();
     private InstanceGroup group;
-    private AdvertSocket socket;
-    private RouterAdverts adverts;
+    private AdvertPort port;
     private Errno lastSendError;
     private boolean masterNotificationDue;
     private boolean broken;
@@ -83,7 +81,7 @@ final class Instance implements Effects, AdvertListener {
 
     /** Makes the router hear adverts; it takes no part before {@link #start}. */
     void listen() {
-        openSocket();
+        openPort();
         addresses.prepareAnnouncements();
     }
 
@@ -156,7 +154,7 @@ final class Instance implements Effects, AdvertListener {
     /** Stops the router: resigns, gives up the addresses, and closes the socket. */
     void stop() {
         step(new Event.Stop());
-        closeSocket();
+        closePort();
     }
 
     /** Says STOP (or FAULT, or DELETED) to the outside, once the addresses are gone. */
@@ -208,11 +206,11 @@ final class Instance implements Effects, AdvertListener {
         if (!conditions.faults().isEmpty()) {
             step(new Event.HealthChanged(faults()));
         }
-        if (socket != null && socket.interfaceIndex() != conditions.interfaceIndex()) {
-            closeSocket();
+        if (port != null && port.interfaceIndex() != conditions.interfaceIndex()) {
+            closePort();
         }
-        if (socket == null) {
-            openSocket();
+        if (port == null) {
+            openPort();
         }
         applySettings();
         if (conditions.faults().isEmpty()) {
@@ -239,27 +237,26 @@ final class Instance implements Effects, AdvertListener {
     }
 
     private void encodeAdverts(RouterSettings settings) {
-        if (adverts != null && !conditions.source().isUnspecified()) {
-            adverts.encode(
+        if (port != null && !conditions.source().isUnspecified()) {
+            port.encode(
                     settings.encoder(),
                     Protocol.route(config, conditions.source()),
                     settings.effectivePriority(health.weight()));
         }
     }
 
-    private void openSocket() {
+    private void openPort() {
         if (!conditions.interfaceExists()) {
             return;
         }
         try {
-            socket = edges.sockets()
+            port = edges.adverts()
                     .open(
                             this,
                             conditions.interfaceIndex(),
                             config.interfaceName().orElse(""),
                             Protocol.family(config),
                             Protocol.group(config));
-            adverts = new RouterAdverts(edges.sockets(), socket, this::sendFailed);
             encodeAdverts(Protocol.settings(config, conditions.source()));
         } catch (PosixException e) {
             log.warn("cannot listen for adverts: " + e.getMessage());
@@ -267,11 +264,10 @@ final class Instance implements Effects, AdvertListener {
         }
     }
 
-    private void closeSocket() {
-        if (socket != null) {
-            edges.sockets().close(this, socket, Protocol.group(config));
-            socket = null;
-            adverts = null;
+    private void closePort() {
+        if (port != null) {
+            port.close();
+            port = null;
         }
     }
 
@@ -294,9 +290,9 @@ final class Instance implements Effects, AdvertListener {
     }
 
     private void timerExpired(long nowNanos) {
-        if (router.state() == State.BACKUP && socket != null) {
+        if (router.state() == State.BACKUP && port != null) {
             // After a stall the master's adverts may still wait in the kernel: read them before believing in its death.
-            edges.sockets().drain(socket);
+            port.drain();
             if (timer.isArmed()) {
                 return;
             }
@@ -321,19 +317,20 @@ final class Instance implements Effects, AdvertListener {
         step(received);
     }
 
+    @Override
+    public void sendFailed(Errno error) {
+        if (!error.equals(lastSendError)) {
+            lastSendError = error;
+            log.sendFailed(error);
+        }
+    }
+
     // --- Effects
 
     @Override
     public void sendAdvert(int priority) {
-        if (adverts != null) {
-            adverts.send(priority);
-        }
-    }
-
-    private void sendFailed(Errno error) {
-        if (!error.equals(lastSendError)) {
-            lastSendError = error;
-            log.sendFailed(error);
+        if (port != null) {
+            port.send(priority);
         }
     }
 

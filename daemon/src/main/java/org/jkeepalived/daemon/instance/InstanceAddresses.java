@@ -36,7 +36,7 @@ final class InstanceAddresses implements AddressOwner {
         this.edges = edges;
         this.log = log;
         this.inPlaceListener = inPlaceListener;
-        announcer = new Announcer(edges.loop(), edges.announcements(), log::announcing);
+        announcer = new Announcer(edges.loop(), log::announcing);
         this.config = config;
         addresses = all(config);
     }

@@ -132,7 +132,7 @@ public final class Instances {
                 .configure(
                         configuration.global().garpInterval(),
                         configuration.global().gnaInterval());
-        edges.sockets().logUnknownVrids(configuration.global().logUnknownVrids());
+        edges.adverts().logUnknownVrids(configuration.global().logUnknownVrids());
     }
 
     /** A delay once begun runs its course, whatever a reload says: its purpose is a machine that has just started. */

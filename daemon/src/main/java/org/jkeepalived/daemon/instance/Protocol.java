@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jkeepalived.config.model.Transport;
 import org.jkeepalived.config.model.VirtualAddress;
 import org.jkeepalived.config.model.VrrpInstance;
-import org.jkeepalived.daemon.advert.RouterAdverts;
+import org.jkeepalived.daemon.advert.AdvertPort;
 import org.jkeepalived.vrrp.RouterSettings;
 import org.jkeepalived.vrrp.UnicastPeer;
 import org.jkeepalived.vrrp.packet.AddressFamily;
@@ -74,12 +74,12 @@ final class Protocol {
     }
 
     /** Where the adverts go. */
-    static RouterAdverts.Route route(VrrpInstance instance, IpAddress source) {
+    static AdvertPort.Route route(VrrpInstance instance, IpAddress source) {
         return switch (instance.transport()) {
             case Transport.Multicast multicast ->
-                new RouterAdverts.Route(source, List.of(IpAddress.of(multicast.group())), TTL_DEFAULT);
+                new AdvertPort.Route(source, List.of(IpAddress.of(multicast.group())), TTL_DEFAULT);
             case Transport.Unicast unicast ->
-                new RouterAdverts.Route(
+                new AdvertPort.Route(
                         source,
                         unicast.peers().stream()
                                 .map(peer -> IpAddress.of(peer.address()))

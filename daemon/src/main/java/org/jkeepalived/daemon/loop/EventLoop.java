@@ -27,7 +27,7 @@ import org.jkeepalived.posix.TimerFd;
  * what the work has queued (adverts, netlink requests) and re-arms the timer descriptor. An exception that leaves a
  * piece of work is this process's own fault; it is handed to the failure handler, which ends the process loudly.
  */
-public final class EventLoop implements AutoCloseable {
+public final class EventLoop implements Timers, AutoCloseable {
     /** Work that a ready descriptor causes. It must read until the descriptor is empty and must not block. */
     @FunctionalInterface
     public interface ReadyHandler {
@@ -66,12 +66,12 @@ public final class EventLoop implements AutoCloseable {
         timerWatch = watch(timerFd.number(), this::timerFdReady);
     }
 
-    /** The time of this turn, CLOCK_MONOTONIC nanoseconds. */
+    @Override
     public long nowNanos() {
         return nowNanos;
     }
 
-    /** Ends the time of this turn early: for work that has taken so long that deadlines from its beginning would be too soon. */
+    @Override
     public void readClock() {
         nowNanos = System.nanoTime();
     }
@@ -86,12 +86,12 @@ public final class EventLoop implements AutoCloseable {
         turnEndTasks.add(task);
     }
 
-    /** Arms the timer, or moves it if it is armed. */
+    @Override
     public void arm(Timer timer, long deadlineNanos) {
         timers.arm(timer, deadlineNanos);
     }
 
-    /** Disarms the timer; nothing happens if it is not armed. */
+    @Override
     public void cancel(Timer timer) {
         timers.cancel(timer);
     }

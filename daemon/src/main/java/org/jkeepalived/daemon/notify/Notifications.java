@@ -27,7 +27,7 @@ import org.slf4j.Logger;
  * <p>On the loop's thread. Nothing here waits: scripts run beside the loop, lines wait for a FIFO that is full, mail has a
  * thread of its own.
  */
-public final class Notifications {
+public final class Notifications implements Audience {
     /** The third word of a line. */
     public enum Event {
         MASTER,
@@ -88,6 +88,7 @@ public final class Notifications {
      * Opens the FIFOs of the configuration; those already open stay if nothing about them changed, and their readers begin
      * anew.
      */
+    @Override
     public void configure(Configuration configuration) {
         flush();
         GlobalDefinitions global = configuration.global();
@@ -125,12 +126,7 @@ public final class Notifications {
         }
     }
 
-    /**
-     * Something happened to an instance. A change of the priority is told only where {@code notify_priority_changes}
-     * asks for it.
-     *
-     * @param priority the instance's effective priority
-     */
+    @Override
     public void instance(VrrpInstance instance, Event event, int priority) {
         if (!event.isPriorityChange() || instance.notifyPriorityChanges()) {
             Subject subject = new Subject(Subject.Kind.INSTANCE, instance.name());
@@ -138,10 +134,7 @@ public final class Notifications {
         }
     }
 
-    /**
-     * An instance is no more: STOP with the daemon, DELETED by a reload, or FAULT without {@code notify_deleted}. The FAULT is
-     * keepalived's older word for deleted, and no fault: {@code notify_fault} does not hear of it.
-     */
+    @Override
     public void instanceEnded(VrrpInstance instance, Event event, int priority) {
         Subject subject = new Subject(Subject.Kind.INSTANCE, instance.name());
         NotifyScripts scripts = instance.notifyScripts();
@@ -149,24 +142,18 @@ public final class Notifications {
                 subject, event, priority, event == Event.FAULT ? scripts.onlyAny() : scripts, instance.smtpAlert()));
     }
 
-    /** A group has changed its state; its members speak for themselves. */
+    @Override
     public void group(SyncGroup group, Event state) {
         Subject subject = new Subject(Subject.Kind.GROUP, group.name());
         noticesOfTurn.add(new Notice(subject, state, GROUP_PRIORITY, group.notifyScripts(), group.smtpAlert()));
     }
 
-    /**
-     * An instance came through a reload in the state it had: only FIFOs hear of it, and only with {@code
-     * fifo_write_vrrp_states_on_reload}.
-     *
-     * @param state MASTER, BACKUP or FAULT
-     * @param priority the instance's effective priority
-     */
+    @Override
     public void instanceReloaded(VrrpInstance instance, Event state, int priority) {
         reloaded(new Subject(Subject.Kind.INSTANCE, instance.name()), state, priority);
     }
 
-    /** A group came through a reload in the state it had, as {@link #instanceReloaded}; keepalived tells groups first. */
+    @Override
     public void groupReloaded(SyncGroup group, Event state) {
         reloaded(new Subject(Subject.Kind.GROUP, group.name()), state, GROUP_PRIORITY);
     }
