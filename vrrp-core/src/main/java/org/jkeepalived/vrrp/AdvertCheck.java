@@ -112,6 +112,17 @@ public final class AdvertCheck {
     }
 
     /**
+     * Whether an advert lists the addresses that we have, in any order; an advert that does not hold what it says, or of
+     * the other family, does not.
+     */
+    public static boolean hasOurAddresses(RouterSettings settings, Advert advert) {
+        return advert.family() == settings.family()
+                && !isWrongLength(advert.receivedLength(), advert.expectedLength())
+                && advert.addressCount() == settings.addresses().size()
+                && missingAddress(settings, advert) == null;
+    }
+
+    /**
      * A short frame arrives with the padding of Ethernet's minimum, less one tag of 4 bytes for each VLAN on the way;
      * since every expected length is a multiple of 4, what is too much can only be checked modulo 4.
      */

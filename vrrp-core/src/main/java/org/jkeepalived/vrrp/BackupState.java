@@ -2,6 +2,7 @@
 package org.jkeepalived.vrrp;
 
 import org.jkeepalived.vrrp.packet.Advert;
+import org.jkeepalived.vrrp.packet.AdvertFault;
 import org.jkeepalived.vrrp.packet.IpAddress;
 
 /** RFC 9568 section 6.4.2: watches over the master. */
@@ -51,7 +52,7 @@ final class BackupState extends RouterState {
     void advertReceived(Advert advert, long nowNanos, Effects effects) {
         boolean masterChanged = !masterKnown || !advert.isFrom(masterAddress);
         boolean checkAddresses = masterChanged || !router.settings().skipCheckAddresses();
-        if (!router.believes(advert, checkAddresses, nowNanos, effects)) {
+        if (router.judge(advert, checkAddresses, nowNanos, effects) != AdvertFault.NONE) {
             return;
         }
         if (advert.priority() == RouterSettings.PRIORITY_RESIGN) {

@@ -2,6 +2,7 @@
 package org.jkeepalived.vrrp;
 
 import org.jkeepalived.vrrp.packet.Advert;
+import org.jkeepalived.vrrp.packet.AdvertFault;
 import org.jkeepalived.vrrp.packet.IpAddress;
 
 /** RFC 9568 section 6.4.3: owns the addresses, advertises, and yields to a better one. */
@@ -12,13 +13,18 @@ final class MasterState extends RouterState {
      */
     private static final long ANSWER_SPACING_NANOS = 5_000_000L;
 
+    /** What a master that hears our answer does not send: the answer may be lost once, and crossing adverts do no harm. */
+    private static final int UNYIELDING_ADVERTS = 3;
+    /** One packet that nobody can read is no master yet. */
+    private static final int REJECTED_ADVERTS = 2;
+
     private long nextAdvertNanos;
 
-    private boolean rivalHeard;
-    private final byte[] rivalAddress = new byte[16];
-    private int rivalIntervalCentis;
-    private long rivalFirstHeardNanos;
-    private long rivalLastHeardNanos;
+    /** One whose adverts we believe, and which should yield to us. */
+    private final Rival lower = new Rival();
+    /** One whose adverts we do not believe, so that it may be better or worse. */
+    private final Rival rejected = new Rival();
+
     private boolean answered;
     private long answeredNanos;
 
@@ -44,14 +50,15 @@ final class MasterState extends RouterState {
         nextAdvertNanos =
                 next - nowNanos > 0 ? next : nowNanos + router.settings().intervalNanos();
         router.arm(nextAdvertNanos, effects);
-        if (rivalHeard) {
-            noticeSilenceOfRival(nowNanos, effects);
-        }
+        noticeSilence(lower, nowNanos, effects);
+        noticeSilence(rejected, nowNanos, effects);
     }
 
     @Override
     void advertReceived(Advert advert, long nowNanos, Effects effects) {
-        if (!router.believes(advert, true, nowNanos, effects)) {
+        AdvertFault fault = router.judge(advert, true, nowNanos, effects);
+        if (fault != AdvertFault.NONE) {
+            rejectedHeard(fault, advert, nowNanos, effects);
             return;
         }
         int ours = router.effectivePriority();
@@ -84,13 +91,10 @@ final class MasterState extends RouterState {
 
     /** RFC 9568 section 6.4.3, {@code else} branch: assert ourselves, and let switches and hosts learn where we are. */
     private void rivalHeard(Advert advert, long nowNanos, Effects effects) {
-        if (!rivalHeard) {
-            rivalHeard = true;
-            rivalFirstHeardNanos = nowNanos;
+        lower.heard(advert, nowNanos);
+        if (lower.isNewlySuspected(UNYIELDING_ADVERTS, lower.intervalNanos(router.settings()) * 19 / 10)) {
+            effects.observe(new Observation.RivalSuspected(AdvertFault.NONE, advert));
         }
-        advert.copySourceTo(rivalAddress);
-        rivalIntervalCentis = advert.intervalCentis();
-        rivalLastHeardNanos = nowNanos;
         if (answered && nowNanos - answeredNanos < ANSWER_SPACING_NANOS) {
             return;
         }
@@ -109,22 +113,38 @@ final class MasterState extends RouterState {
         router.letGroupAnnounce(Announcement.LOWER_PRIORITY_HEARD);
     }
 
+    /** Neither it nor we can know from adverts who should yield, so both stay what they are. */
+    private void rejectedHeard(AdvertFault fault, Advert advert, long nowNanos, Effects effects) {
+        if (advert.priority() == RouterSettings.PRIORITY_RESIGN || fault == AdvertFault.TYPE) {
+            return;
+        }
+        rejected.heard(advert, nowNanos);
+        if (rejected.isNewlySuspected(REJECTED_ADVERTS, router.settings().intervalNanos() * 9 / 10)) {
+            effects.observe(new Observation.RivalSuspected(fault, advert));
+        }
+    }
+
     /**
      * The rival may have announced the addresses as its own after our last announcement, for instance because it became
      * master just before it heard us. Once it is silent the last word must be ours.
      */
-    private void noticeSilenceOfRival(long nowNanos, Effects effects) {
+    private void noticeSilence(Rival rival, long nowNanos, Effects effects) {
         RouterSettings settings = router.settings();
-        long silence = (long) settings.downTimerAdverts()
-                * Math.max(rivalIntervalCentis, settings.intervalCentis())
-                * RouterSettings.NANOS_PER_CENTISECOND;
-        if (nowNanos - rivalLastHeardNanos >= silence) {
-            rivalHeard = false;
-            effects.observe(new Observation.DualMasterEnded(
-                    router.addressOf(rivalAddress), rivalLastHeardNanos - rivalFirstHeardNanos));
-            effects.announceAddresses(Announcement.DUAL_MASTER_ENDED);
-            router.letGroupAnnounce(Announcement.DUAL_MASTER_ENDED);
+        if (!rival.isPresent() || !rival.isSilent(settings, nowNanos)) {
+            return;
         }
+        boolean suspected = rival.isSuspected();
+        // The master before us has its last word when we take over, as anybody would expect.
+        boolean handover = rival.lastHeardNanos() - router.lastTransitionNanos() <= rival.intervalNanos(settings);
+        rival.forget();
+        if (lower.isPresent() || rejected.isSuspected() || (rival == rejected && !suspected)) {
+            return;
+        }
+        if (suspected || !handover) {
+            effects.observe(new Observation.DualMasterEnded(rival.address(router), rival.durationNanos()));
+        }
+        effects.announceAddresses(Announcement.DUAL_MASTER_ENDED);
+        router.letGroupAnnounce(Announcement.DUAL_MASTER_ENDED);
     }
 
     private void concede(Advert advert, long nowNanos, Effects effects) {
@@ -202,6 +222,9 @@ final class MasterState extends RouterState {
 
     /** The rival that is heard at present, or null. */
     IpAddress rivalOrNull() {
-        return rivalHeard ? router.addressOf(rivalAddress) : null;
+        if (lower.isPresent()) {
+            return lower.address(router);
+        }
+        return rejected.isSuspected() ? rejected.address(router) : null;
     }
 }

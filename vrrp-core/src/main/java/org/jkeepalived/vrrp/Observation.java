@@ -85,7 +85,17 @@ public sealed interface Observation {
     record TimerLate(long latenessNanos) implements Observation {}
 
     /**
-     * No rival master has been heard for long enough: the situation that {@link LowerPriorityHeard} began is over.
+     * Once in an episode: another router sends adverts of our VRID as if it were master, and goes on although we are. It
+     * is over with {@link DualMasterEnded}, or with the transition to another state.
+     *
+     * @param fault why we reject its adverts; NONE if it should yield to ours, and does not
+     * @param advert valid only during the call
+     */
+    record RivalSuspected(AdvertFault fault, Advert advert) implements Observation {}
+
+    /**
+     * No rival master has been heard for long enough: what {@link LowerPriorityHeard} or {@link RivalSuspected} began is
+     * over, and the addresses are announced once more.
      *
      * @param durationNanos from the first to the last advert of the rival
      */

@@ -159,15 +159,16 @@ public final class VirtualRouter {
      * Checks, counts and reports a received advert.
      *
      * @param checkAddresses compare the addresses one by one, not only their number
+     * @return why it is not believed, or {@link AdvertFault#NONE}
      */
-    boolean believes(Advert advert, boolean checkAddresses, long nowNanos, Effects effects) {
+    AdvertFault judge(Advert advert, boolean checkAddresses, long nowNanos, Effects effects) {
         AdvertFault fault = AdvertCheck.check(settings, effectivePriority, advert);
         if (fault != AdvertFault.NONE) {
             counters.count(Counter.of(fault));
             if (reportedFaults.add(fault)) {
                 effects.observe(new Observation.AdvertRejected(fault, advert));
             }
-            return false;
+            return fault;
         }
         counters.count(Counter.ADVERT_RECEIVED);
         if (advert.priority() == RouterSettings.PRIORITY_RESIGN) {
@@ -181,7 +182,7 @@ public final class VirtualRouter {
         advertHeard = true;
         lastAdvertNanos = nowNanos;
         advert.copySourceTo(lastAdvertSource);
-        return true;
+        return AdvertFault.NONE;
     }
 
     private void compareAddresses(Advert advert, boolean checkAddresses, Effects effects) {

@@ -10,6 +10,8 @@ import static org.jkeepalived.vrrp.RouterFixture.SECOND;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jkeepalived.vrrp.packet.AdvertFault;
+import org.jkeepalived.vrrp.packet.Authentication;
 import org.jkeepalived.vrrp.packet.IpAddress;
 import org.junit.jupiter.api.Test;
 
@@ -253,6 +255,9 @@ class KeepalivedBehaviourTest {
     @Test
     void theSurvivorAnnouncesOnceMoreWhenItsRivalHasFallenSilent() {
         RouterFixture router = priority(200).master();
+        for (int i = 0; i < 3; i++) {
+            router.expire();
+        }
         router.hear(100, LOWER);
         router.pass(500 * MILLI);
         router.hear(100, LOWER);
@@ -267,6 +272,77 @@ class KeepalivedBehaviourTest {
         assertThat(router.observed(Observation.DualMasterEnded.class))
                 .containsExactly(new Observation.DualMasterEnded(IpAddress.parse(LOWER), 500 * MILLI));
         assertThat(router.router.rivalAddress()).isNull();
+    }
+
+    @Test
+    void theLastAdvertOfTheMasterBeforeUsIsNoDualMaster() {
+        RouterFixture router = priority(200).master();
+        router.pass(MILLI);
+        router.hear(100, LOWER);
+        router.effects.take();
+        for (int i = 0; i < 4; i++) {
+            router.expire();
+        }
+        assertThat(router.observed(Observation.DualMasterEnded.class)).isEmpty();
+        assertThat(router.effects.take()).containsOnlyOnce("announce DUAL_MASTER_ENDED");
+    }
+
+    @Test
+    void aLowerMasterThatGoesOnAlthoughItIsAnsweredIsSuspectedOnce() {
+        RouterFixture router = priority(200).master();
+        for (int i = 0; i < 2; i++) {
+            router.hear(100, LOWER);
+            router.pass(SECOND);
+        }
+        assertThat(router.observed(Observation.RivalSuspected.class)).isEmpty();
+        for (int i = 0; i < 5; i++) {
+            router.hear(100, LOWER);
+            router.pass(SECOND);
+        }
+        assertThat(router.observed(Observation.RivalSuspected.class))
+                .singleElement()
+                .extracting(Observation.RivalSuspected::fault)
+                .isEqualTo(AdvertFault.NONE);
+    }
+
+    @Test
+    void aMasterWhoseAdvertsAreRejectedIsSuspectedOnceAndOutlasted() {
+        RouterFixture router = new RouterFixture(
+                        RouterFixture.version(2, 200).authentication(Authentication.password("secret")))
+                .master();
+        byte[] stranger = RouterFixture.advert(RouterFixture.version(2, 100).build(), 100, LOWER);
+        router.hear(stranger);
+        assertThat(router.observed(Observation.RivalSuspected.class)).isEmpty();
+        for (int i = 0; i < 5; i++) {
+            router.expire();
+            router.hear(stranger);
+        }
+        assertThat(router.observed(Observation.RivalSuspected.class))
+                .singleElement()
+                .extracting(Observation.RivalSuspected::fault)
+                .isEqualTo(AdvertFault.AUTHENTICATION_TYPE_MISMATCH);
+        assertThat(router.router.rivalAddress()).hasToString(LOWER);
+        router.effects.take();
+        for (int i = 0; i < 5; i++) {
+            router.expire();
+        }
+        assertThat(router.effects.take()).containsSubsequence("observe DualMasterEnded", "announce DUAL_MASTER_ENDED");
+        assertThat(router.router.rivalAddress()).isNull();
+    }
+
+    @Test
+    void anUnreadablePacketOrOneThatResignsIsNoMaster() {
+        RouterFixture router = new RouterFixture(RouterFixture.version(2, 200)).master();
+        byte[] stranger = RouterFixture.advert(RouterFixture.version(3, 100).build(), 100, LOWER);
+        byte[] resigning = RouterFixture.advert(RouterFixture.version(3, 100).build(), 0, LOWER);
+        router.hear(stranger);
+        router.effects.take();
+        for (int i = 0; i < 5; i++) {
+            router.expire();
+            router.hear(resigning);
+        }
+        assertThat(router.observed(Observation.RivalSuspected.class)).isEmpty();
+        assertThat(router.effects.take()).containsOnly("advert 200");
     }
 
     @Test

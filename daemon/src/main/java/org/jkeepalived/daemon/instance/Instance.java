@@ -23,6 +23,7 @@ import org.jkeepalived.vrrp.State;
 import org.jkeepalived.vrrp.TransitionReason;
 import org.jkeepalived.vrrp.VirtualRouter;
 import org.jkeepalived.vrrp.packet.Advert;
+import org.jkeepalived.vrrp.packet.AdvertFault;
 import org.jkeepalived.vrrp.packet.IpAddress;
 
 /**
@@ -422,14 +423,46 @@ final class Instance implements Effects, AdvertListener {
 
     @Override
     public void observe(Observation observation) {
-        boolean priorityChanged = observation instanceof Observation.EffectivePriorityChanged;
-        log.observation(observation, router.settings(), priorityChanged ? reasonsOfPriority : List.of());
-        if (priorityChanged) {
-            boolean master = router.state() == State.MASTER;
-            notifyState(master ? Notifications.Event.MASTER_PRIORITY : Notifications.Event.BACKUP_PRIORITY);
-        } else if (observation instanceof Observation.LowerPriorityHeard) {
-            notifyMasterIfDue();
-            notifyState(Notifications.Event.MASTER_RX_LOWER_PRI);
+        switch (observation) {
+            case Observation.EffectivePriorityChanged _ -> {
+                log.observation(observation, router.settings(), reasonsOfPriority);
+                boolean master = router.state() == State.MASTER;
+                notifyState(master ? Notifications.Event.MASTER_PRIORITY : Notifications.Event.BACKUP_PRIORITY);
+            }
+            case Observation.RivalSuspected seen -> suspectRival(seen);
+            case Observation.DualMasterEnded _ -> {
+                suspicions.end(Suspicion.Cause.RIVAL_GOES_ON, edges.loop().nowNanos());
+                suspicions.end(Suspicion.Cause.ADVERTS_REJECTED, edges.loop().nowNanos());
+                log.observation(observation, router.settings(), List.of());
+                notifyMasterAgain();
+            }
+            case Observation.LowerPriorityHeard _ -> {
+                log.observation(observation, router.settings(), List.of());
+                notifyMasterIfDue();
+                notifyState(Notifications.Event.MASTER_RX_LOWER_PRI);
+            }
+            default -> log.observation(observation, router.settings(), List.of());
+        }
+    }
+
+    private void suspectRival(Observation.RivalSuspected seen) {
+        // Two instances of this machine on one LAN are an odd configuration, but not two machines.
+        if (!edges.interfaces().hasAddress(0, seen.advert().source().toInetAddress())) {
+            suspicions.suspect(
+                    seen.fault() == AdvertFault.NONE ? Suspicion.Cause.RIVAL_GOES_ON : Suspicion.Cause.ADVERTS_REJECTED,
+                    ObservationText.of(seen, router.settings()),
+                    edges.loop().nowNanos());
+        }
+    }
+
+    /** What the outside did when the other router was master too may have to be done again. */
+    private void notifyMasterAgain() {
+        if (masterNotificationDue) {
+            return;
+        }
+        notifyState(Notifications.Event.MASTER);
+        if (group != null) {
+            group.outlastedRival();
         }
     }
 

@@ -110,6 +110,14 @@ final class InstanceGroup implements GroupEffects {
         }
     }
 
+    /** A member has outlasted another master: the group is told after the last of them. */
+    void outlastedRival() {
+        boolean over = members.stream().allMatch(member -> member.router().rivalAddress() == null);
+        if (over && state() == State.MASTER && !masterNotificationDue) {
+            edges.notifications().group(config, Notifications.Event.MASTER);
+        }
+    }
+
     /** Says STOP to the outside, after the members have. */
     void notifyStopped() {
         edges.notifications().group(config, Notifications.Event.STOP);

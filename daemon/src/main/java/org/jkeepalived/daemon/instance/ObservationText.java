@@ -2,6 +2,7 @@
 package org.jkeepalived.daemon.instance;
 
 import java.util.Locale;
+import org.jkeepalived.vrrp.AdvertCheck;
 import org.jkeepalived.vrrp.Observation;
 import org.jkeepalived.vrrp.RouterSettings;
 import org.jkeepalived.vrrp.State;
@@ -91,6 +92,7 @@ final class ObservationText {
                         Locale.ROOT,
                         "A thread timer expired %.6f seconds ago",
                         seen.latenessNanos() / NANOS_PER_SECOND);
+            case Observation.RivalSuspected(AdvertFault fault, Advert advert) -> rival(fault, advert, settings);
             case Observation.DualMasterEnded seen ->
                 String.format(
                         Locale.ROOT,
@@ -98,6 +100,16 @@ final class ObservationText {
                         seen.rival(),
                         seen.durationNanos() / NANOS_PER_SECOND);
         };
+    }
+
+    /** Evidence, not a line: who the other master is, and why nobody yields. */
+    private static String rival(AdvertFault fault, Advert advert, RouterSettings settings) {
+        String difference = AdvertCheck.hasOurAddresses(settings, advert) ? "" : ", with other addresses than ours";
+        String reason = fault == AdvertFault.NONE
+                ? "with lower priority %d goes on as if it did not hear us or rejected our adverts"
+                        .formatted(advert.priority())
+                : "sends what we reject: " + rejected(fault, advert, settings);
+        return advert.source() + " " + reason + difference;
     }
 
     private static String rejected(AdvertFault fault, Advert advert, RouterSettings settings) {

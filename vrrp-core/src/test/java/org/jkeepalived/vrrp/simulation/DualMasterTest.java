@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jkeepalived.vrrp.Announcement;
 import org.jkeepalived.vrrp.Counter;
 import org.jkeepalived.vrrp.RouterSettings;
 import org.jkeepalived.vrrp.State;
+import org.jkeepalived.vrrp.packet.Authentication;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Stories with two masters. Whatever happened, in the end the survivor has announced the addresses last. */
@@ -161,6 +166,45 @@ class DualMasterTest {
         lan.run(Duration.ofSeconds(4));
         assertThat(lan.get(0).lastAnnouncement()).isEqualTo(Announcement.DUAL_MASTER_ENDED);
         assertThat(lan.get(0).router().rivalAddress()).isNull();
+    }
+
+    static Stream<Arguments> mismatches() {
+        return Stream.of(
+                Arguments.of("password", change(s -> s.authentication(Authentication.password("other")))),
+                Arguments.of("no password", change(s -> s.authentication(Authentication.NONE))),
+                Arguments.of("longer interval", change(s -> s.intervalCentis(200))));
+    }
+
+    private static UnaryOperator<RouterSettings.Builder> change(UnaryOperator<RouterSettings.Builder> change) {
+        return change;
+    }
+
+    /** Version 2: both reject each other, so both are master until somebody mends the configuration. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("mismatches")
+    void mismatchedConfigurationsAreNoticedByBothAndHealWithinAnIntervalAndSkew(
+            String name, UnaryOperator<RouterSettings.Builder> mismatch) {
+        for (long seed = 0; seed < 30; seed++) {
+            var lan = new SimulatedLan(seed).recording();
+            RouterSettings right = version2(1, 100).build();
+            lan.router(version2(0, 200).build());
+            lan.router(mismatch.apply(version2(1, 100)).build());
+            lan.start();
+            lan.runUntil("two masters", l -> l.masters().size() == 2, Duration.ofSeconds(20));
+            lan.run(Duration.ofSeconds(7).plusMillis(seed * 37));
+            assertThat(lan.get(0).router().rivalAddress()).hasToString("10.50.0.2");
+            assertThat(lan.get(1).router().rivalAddress()).hasToString("10.50.0.1");
+            lan.change(1, right);
+            lan.run(ADVERT.plusNanos(right.skewNanos(100, 100)).plusMillis(20));
+            assertSurvivorAnnouncedLast(lan, 0);
+            lan.run(Duration.ofSeconds(7));
+            assertThat(lan.get(0).router().rivalAddress()).isNull();
+            assertThat(lan.get(0).lastAnnouncement()).isEqualTo(Announcement.DUAL_MASTER_ENDED);
+        }
+    }
+
+    private static RouterSettings.Builder version2(int index, int priority) {
+        return SimulatedLan.settings(index, 2, priority).authentication(Authentication.password("secret"));
     }
 
     @Test
