@@ -21,7 +21,7 @@ import org.jkeepalived.netlink.link.Link;
  * the dump began is not believed: it may be older (kernels from 6.10 on dump without the lock under which they notify), and
  * if it were newer another notification would follow. What neither has spoken of when a dump ends does not exist.
  */
-final class KernelState {
+public final class KernelState implements KernelView {
     private final LinkTable links = new LinkTable();
     private final Map<Integer, Map<AddressKey, InterfaceAddress>> addresses = new HashMap<>();
 
@@ -32,59 +32,69 @@ final class KernelState {
 
     private final Set<Object> dumped = new HashSet<>();
 
-    Link link(int index) {
+    @Override
+    public Link link(int index) {
         return links.get(index);
     }
 
-    Link link(String name) {
+    @Override
+    public Link link(String name) {
         return links.get(name);
     }
 
-    Collection<Link> links() {
+    @Override
+    public Collection<Link> links() {
         return links.all();
     }
 
-    InterfaceAddress address(AddressKey key) {
+    @Override
+    public InterfaceAddress address(AddressKey key) {
         var ofLink = addresses.get(key.ifIndex());
         return ofLink == null ? null : ofLink.get(key);
     }
 
-    List<InterfaceAddress> addresses(int ifIndex) {
+    @Override
+    public List<InterfaceAddress> addresses(int ifIndex) {
         var ofLink = addresses.get(ifIndex);
         return ofLink == null ? List.of() : List.copyOf(ofLink.values());
     }
 
-    void dumpBegins() {
+    /** From now on dumped and notified things are told apart. */
+    public void dumpBegins() {
         dumping = true;
         notified.clear();
         dumped.clear();
     }
 
     /** The dump is over, for whatever reason. */
-    void dumpEnds() {
+    public void dumpEnds() {
         dumping = false;
         notified.clear();
         dumped.clear();
     }
 
-    void linkDumped(Link link, NetlinkListener listener) {
+    /** A dump says that the link exists. */
+    public void linkDumped(Link link, NetlinkListener listener) {
         dumped.add(link.index());
         if (!notified.contains(link.index())) {
             put(link, listener);
         }
     }
 
-    void linkNotified(Link link, NetlinkListener listener) {
+    /** The kernel reports the link as it is now. */
+    public void linkNotified(Link link, NetlinkListener listener) {
         noteNotified(link.index());
         put(link, listener);
     }
 
-    void linkDeletionNotified(int index, NetlinkListener listener) {
+    /** The kernel reports that the link is gone. */
+    public void linkDeletionNotified(int index, NetlinkListener listener) {
         noteNotified(index);
         removeLink(index, listener);
     }
 
-    void addressDumped(InterfaceAddress address, NetlinkListener listener) {
+    /** A dump says that the address exists. */
+    public void addressDumped(InterfaceAddress address, NetlinkListener listener) {
         var key = address.key();
         dumped.add(key);
         if (!notified.contains(key)) {
@@ -92,13 +102,15 @@ final class KernelState {
         }
     }
 
-    void addressNotified(InterfaceAddress address, NetlinkListener listener) {
+    /** The kernel reports the address as it is now. */
+    public void addressNotified(InterfaceAddress address, NetlinkListener listener) {
         var key = address.key();
         noteNotified(key);
         put(key, address, listener);
     }
 
-    void addressDeletionNotified(InterfaceAddress address, NetlinkListener listener) {
+    /** The kernel reports that the address is gone. */
+    public void addressDeletionNotified(InterfaceAddress address, NetlinkListener listener) {
         var key = address.key();
         noteNotified(key);
         removeAddress(key, listener);
@@ -111,7 +123,7 @@ final class KernelState {
     }
 
     /** All links have been dumped: forgets those not heard of. */
-    void forgetLinksNotHeardOf(NetlinkListener listener) {
+    public void forgetLinksNotHeardOf(NetlinkListener listener) {
         for (var link : links.all()) {
             if (!heardOf(link.index())) {
                 removeLink(link.index(), listener);
@@ -120,7 +132,7 @@ final class KernelState {
     }
 
     /** All addresses have been dumped: forgets those not heard of. */
-    void forgetAddressesNotHeardOf(NetlinkListener listener) {
+    public void forgetAddressesNotHeardOf(NetlinkListener listener) {
         var gone = new ArrayList<AddressKey>();
         for (var ofLink : addresses.values()) {
             for (var key : ofLink.keySet()) {

@@ -34,7 +34,7 @@ import org.jkeepalived.posix.SocketOption;
  *
  * <p>For one thread. The listener may read the monitor, but not call {@link #onReadable()}.
  */
-public final class NetlinkMonitor implements AutoCloseable {
+public final class NetlinkMonitor implements KernelView, AutoCloseable {
     public static final int DEFAULT_RECEIVE_BUFFER_BYTES = 4 * 1024 * 1024;
     public static final int DEFAULT_MAXIMUM_RECEIVE_BUFFER_BYTES = 64 * 1024 * 1024;
 
@@ -158,27 +158,27 @@ public final class NetlinkMonitor implements AutoCloseable {
         return socket;
     }
 
-    /** The link of an index, or null. Allocates nothing. */
+    @Override
     public Link link(int ifIndex) {
         return state.link(ifIndex);
     }
 
-    /** The link of a name, or null. Allocates nothing. */
+    @Override
     public Link link(String name) {
         return state.link(name);
     }
 
-    /** All links in the order of their indexes; a copy. */
+    @Override
     public Collection<Link> links() {
         return state.links();
     }
 
-    /** The addresses of a link in the order in which they were learnt; a copy. */
+    @Override
     public List<InterfaceAddress> addresses(int ifIndex) {
         return state.addresses(ifIndex);
     }
 
-    /** The address that a key identifies, or null. */
+    @Override
     public InterfaceAddress address(AddressKey key) {
         return state.address(key);
     }

@@ -1,42 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jkeepalived.daemon.kernel;
 
-import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.jkeepalived.netlink.NetlinkMonitor;
+import org.jkeepalived.netlink.KernelView;
 import org.jkeepalived.netlink.address.AddressFlags;
 import org.jkeepalived.netlink.address.AddressKey;
 import org.jkeepalived.netlink.address.InterfaceAddress;
 import org.jkeepalived.netlink.link.Link;
 import org.jkeepalived.vrrp.packet.AddressFamily;
 
-/** What virtual routers ask about network interfaces; answered from the monitor's memory. */
+/** What virtual routers ask about network interfaces; answered from what the kernel has told. */
 public final class Interfaces {
     private record Forwarding(Link link, boolean enabled) {}
 
-    private final NetlinkMonitor monitor;
+    private final KernelView kernel;
     private final LinkDebounce debounce;
+    private final Predicate<String> forwarding;
     private final Map<Integer, Forwarding> forwardingByIndex = new HashMap<>();
 
-    Interfaces(NetlinkMonitor monitor, LinkDebounce debounce) {
-        this.monitor = monitor;
+    Interfaces(KernelView kernel, LinkDebounce debounce, Predicate<String> forwarding) {
+        this.kernel = kernel;
         this.debounce = debounce;
+        this.forwarding = forwarding;
     }
 
     /** The interface of that name, if it exists. */
     public Optional<Link> byName(String name) {
-        return Optional.ofNullable(monitor.link(name));
+        return Optional.ofNullable(kernel.link(name));
     }
 
     /** The number of the interface of that name, 0 if it does not exist. */
     public int indexOf(String name) {
-        Link link = monitor.link(name);
+        Link link = kernel.link(name);
         return link == null ? 0 : link.index();
     }
 
@@ -47,7 +46,7 @@ public final class Interfaces {
 
     /** Whether the interface of that name exists and counts as up. */
     public boolean isUp(String name) {
-        Link link = monitor.link(name);
+        Link link = kernel.link(name);
         return link != null && isUp(link);
     }
 
@@ -57,7 +56,7 @@ public final class Interfaces {
      */
     public Optional<InetAddress> primaryAddress(
             int interfaceIndex, AddressFamily family, Predicate<AddressKey> isVirtual) {
-        return monitor.addresses(interfaceIndex).stream()
+        return kernel.addresses(interfaceIndex).stream()
                 .filter(address -> isSource(address, family) && !isVirtual.test(address.key()))
                 .map(InterfaceAddress::local)
                 .findFirst();
@@ -69,9 +68,9 @@ public final class Interfaces {
      * @param interfaceIndex where it has to be; 0 for anywhere
      */
     public boolean hasAddress(int interfaceIndex, InetAddress wanted) {
-        return monitor.links().stream()
+        return kernel.links().stream()
                 .filter(link -> interfaceIndex == 0 || link.index() == interfaceIndex)
-                .flatMap(link -> monitor.addresses(link.index()).stream())
+                .flatMap(link -> kernel.addresses(link.index()).stream())
                 .anyMatch(address -> address.local().equals(wanted));
     }
 
@@ -92,18 +91,9 @@ public final class Interfaces {
     public boolean forwards(Link link) {
         Forwarding known = forwardingByIndex.get(link.index());
         if (known == null || !known.link.equals(link)) {
-            known = new Forwarding(link, readForwarding(link.name()));
+            known = new Forwarding(link, forwarding.test(link.name()));
             forwardingByIndex.put(link.index(), known);
         }
         return known.enabled;
-    }
-
-    private static boolean readForwarding(String name) {
-        try {
-            return Files.readString(Path.of("/proc/sys/net/ipv6/conf", name, "forwarding"))
-                    .startsWith("1");
-        } catch (IOException e) {
-            return false; // IPv6 is disabled, or the interface has just gone
-        }
     }
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jkeepalived.daemon.kernel;
 
+import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,44 +14,28 @@ import org.jkeepalived.config.model.GlobalDefinitions;
 import org.jkeepalived.config.model.InterfaceSettings;
 import org.jkeepalived.daemon.loop.EventLoop;
 import org.jkeepalived.daemon.loop.Timer;
-import org.jkeepalived.netlink.NetlinkListener;
 import org.jkeepalived.netlink.NetlinkMonitor;
 import org.jkeepalived.netlink.NetlinkRequests;
 import org.jkeepalived.netlink.Outcome;
 import org.jkeepalived.netlink.address.AddressKey;
 import org.jkeepalived.netlink.address.AddressMessages;
 import org.jkeepalived.netlink.address.InterfaceAddress;
-import org.jkeepalived.netlink.link.Link;
-import org.jkeepalived.netlink.message.MessageFault;
 import org.jkeepalived.netlink.message.NetlinkRequest;
 import org.jkeepalived.posix.Errno;
 import org.jkeepalived.posix.PosixException;
-import org.jkeepalived.vrrp.packet.IpAddress;
 import org.slf4j.Logger;
 
-/**
- * The two netlink sockets: requests that leave in batches, and the monitor that knows what the kernel has.
- *
- * <p>Changes of interfaces are collected while a readable socket is drained and reported once: what each single message
- * says may be outdated by the next one.
- */
-public final class KernelLink implements AddressReconciler.Kernel, NetlinkListener, AutoCloseable {
+/** The two netlink sockets: requests that leave in batches, and the monitor that knows what the kernel has. */
+public final class KernelLink implements AddressReconciler.Kernel, AutoCloseable {
     private static final Duration FIRST_DUMP_TIMEOUT = Duration.ofSeconds(10);
     /** A cheap dump that finds what was lost without notice. */
     private static final long AUDIT_NANOS = Duration.ofMinutes(1).toNanos();
 
     private final EventLoop loop;
-    private final Logger log;
     private final NetlinkRequests requests;
     private final NetlinkMonitor monitor;
-    private final LinkDebounce debounce;
-    private final Interfaces interfaces;
+    private final InterfaceWatch watch;
     private final Timer auditTimer = new Timer(this::audit);
-    private Set<String> watched = Set.of();
-    private Set<InetAddress> watchedAddresses = Set.of();
-    private Consumer<AddressKey> addressRemovalListener = _ -> {};
-    private Runnable interfaceListener = () -> {};
-    private boolean interfacesChanged;
 
     /**
      * Opens both sockets and learns the present state.
@@ -57,20 +44,18 @@ public final class KernelLink implements AddressReconciler.Kernel, NetlinkListen
      */
     public KernelLink(EventLoop loop, GlobalDefinitions global, Logger log) throws PosixException {
         this.loop = loop;
-        this.log = log;
         log.debug("Registering Kernel netlink reflector");
         monitor = NetlinkMonitor.open(
                 global.netlinkMonitorBuffers().bytes().orElse(NetlinkMonitor.DEFAULT_RECEIVE_BUFFER_BYTES),
                 NetlinkMonitor.DEFAULT_MAXIMUM_RECEIVE_BUFFER_BYTES);
         log.debug("Registering Kernel netlink command channel");
         requests = NetlinkRequests.open();
-        debounce = new LinkDebounce(loop, () -> interfaceListener.run(), log);
-        interfaces = new Interfaces(monitor, debounce);
-        monitor.start(this, FIRST_DUMP_TIMEOUT);
+        watch = new InterfaceWatch(loop, monitor, KernelLink::forwardsIpv6, log);
+        monitor.start(watch, FIRST_DUMP_TIMEOUT);
     }
 
     public Interfaces interfaces() {
-        return interfaces;
+        return watch.interfaces();
     }
 
     /**
@@ -80,8 +65,7 @@ public final class KernelLink implements AddressReconciler.Kernel, NetlinkListen
      * @param onInterfacesChanged told that something about the watched interfaces or their addresses has changed
      */
     public void listen(Consumer<AddressKey> onAddressRemoved, Runnable onInterfacesChanged) {
-        addressRemovalListener = onAddressRemoved;
-        interfaceListener = onInterfacesChanged;
+        watch.listen(onAddressRemoved, onInterfacesChanged);
         loop.watch(monitor.descriptor().number(), this::refresh);
         loop.watch(requests.descriptor().number(), this::readAcknowledgements);
         loop.arm(auditTimer, loop.nowNanos() + AUDIT_NANOS);
@@ -94,13 +78,12 @@ public final class KernelLink implements AddressReconciler.Kernel, NetlinkListen
      * @param addresses these addresses on any interface
      */
     public void watch(Set<String> interfaceNames, Set<InetAddress> addresses) {
-        watched = interfaceNames;
-        watchedAddresses = addresses;
+        watch.watch(interfaceNames, addresses);
     }
 
     /** How long changes of interfaces have to last before they count. */
     public void delayChanges(List<InterfaceSettings.Delay> delays) {
-        debounce.configure(delays, monitor::link);
+        watch.delayChanges(delays);
     }
 
     /** Sends what was requested in this turn. */
@@ -138,10 +121,7 @@ public final class KernelLink implements AddressReconciler.Kernel, NetlinkListen
         } catch (PosixException e) {
             throw new IllegalStateException("the netlink monitor socket failed", e);
         }
-        if (interfacesChanged) {
-            interfacesChanged = false;
-            interfaceListener.run();
-        }
+        watch.tellChanges();
         return !more && !monitor.isDumping();
     }
 
@@ -177,94 +157,12 @@ public final class KernelLink implements AddressReconciler.Kernel, NetlinkListen
         });
     }
 
-    // --- NetlinkListener
-
-    @Override
-    public void linkAdded(Link link) {
-        debounce.changed(link);
-        if (watched.contains(link.name())) {
-            log.info("Interface {} added", link.name());
-            interfacesChanged = true;
+    private static boolean forwardsIpv6(String name) {
+        try {
+            return Files.readString(Path.of("/proc/sys/net/ipv6/conf", name, "forwarding"))
+                    .startsWith("1");
+        } catch (IOException e) {
+            return false; // IPv6 is disabled, or the interface has just gone
         }
-    }
-
-    @Override
-    public void linkChanged(Link before, Link now) {
-        boolean wasUp = interfaces.isUp(before);
-        if (!before.name().equals(now.name())) {
-            debounce.removed(before.name());
-        }
-        debounce.changed(now);
-        if (!watched.contains(before.name()) && !watched.contains(now.name())) {
-            return;
-        }
-        interfacesChanged = true;
-        if (!before.name().equals(now.name())) {
-            log.info("Interface {} renamed to {}", before.name(), now.name());
-        }
-        if (interfaces.isUp(now) != wasUp) {
-            log.info("Netlink reports {} {}", now.name(), wasUp ? "down" : "up");
-        }
-    }
-
-    @Override
-    public void linkRemoved(Link link) {
-        debounce.removed(link.name());
-        if (watched.contains(link.name())) {
-            log.info("Interface {} deleted", link.name());
-            interfacesChanged = true;
-        }
-    }
-
-    @Override
-    public void addressAdded(InterfaceAddress address) {
-        addressChanged(address, "Assigned address {} for interface {}");
-    }
-
-    @Override
-    public void addressChanged(InterfaceAddress before, InterfaceAddress now) {
-        addressChanged(now, "Changed address {} of interface {}");
-    }
-
-    @Override
-    public void addressRemoved(InterfaceAddress address) {
-        addressChanged(address, "Deassigned address {} from interface {}");
-        addressRemovalListener.accept(address.key());
-    }
-
-    /** Virtual addresses come and go by our own doing and by the thousand: an owner is told of the loss of one. */
-    private void addressChanged(InterfaceAddress address, String line) {
-        Link link = monitor.link(address.ifIndex());
-        if (link == null || address.protocol() == KernelAddress.PROTOCOL) {
-            return;
-        }
-        if (watched.contains(link.name()) || watchedAddresses.contains(address.local())) {
-            interfacesChanged = true;
-            log.debug(line, IpAddress.of(address.local()), link.name());
-        }
-    }
-
-    @Override
-    public void overrun(int receiveBufferBytes, int enlargedBytes) {
-        log.warn(
-                "Netlink: Receive buffer overrun; reading the kernel's state again. Consider increasing"
-                        + " vrrp_netlink_monitor_rcv_bufs and vrrp_netlink_monitor_rcv_bufs_force: it was {} bytes, is {} now",
-                receiveBufferBytes,
-                enlargedBytes);
-    }
-
-    @Override
-    public void synchronizedAgain() {
-        log.info("Netlink: the kernel's state is known again");
-    }
-
-    @Override
-    public void malformed(MessageFault fault) {
-        log.warn("Netlink: ignoring a malformed message: {}", fault);
-    }
-
-    @Override
-    public void dumpFailed(Errno errno, String text) {
-        log.warn("Netlink: the kernel refused to tell its state: {} {}", errno, text);
     }
 }

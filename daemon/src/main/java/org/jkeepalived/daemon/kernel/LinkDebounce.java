@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jkeepalived.config.model.InterfaceSettings;
-import org.jkeepalived.daemon.loop.EventLoop;
 import org.jkeepalived.daemon.loop.Timer;
+import org.jkeepalived.daemon.loop.Timers;
 import org.jkeepalived.netlink.link.Link;
 import org.slf4j.Logger;
 
@@ -17,7 +17,7 @@ import org.slf4j.Logger;
  * but an interface's first coming up, and its end, count at once.
  */
 final class LinkDebounce {
-    private final EventLoop loop;
+    private final Timers loop;
     private final Runnable listener;
     private final Logger log;
     private final Map<String, Debounced> byName = new HashMap<>();
@@ -27,7 +27,7 @@ final class LinkDebounce {
      *
      * @param listener told that something counts otherwise than before because its time has come
      */
-    LinkDebounce(EventLoop loop, Runnable listener, Logger log) {
+    LinkDebounce(Timers loop, Runnable listener, Logger log) {
         this.loop = loop;
         this.listener = listener;
         this.log = log;
