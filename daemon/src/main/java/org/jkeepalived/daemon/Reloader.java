@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jkeepalived.daemon;
 
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jkeepalived.config.Loaded;
 import org.jkeepalived.daemon.process.SystemdNotifier;
+import org.jkeepalived.daemon.reload.ReloadPlan;
 import org.slf4j.Logger;
 
 /**
@@ -48,12 +50,13 @@ final class Reloader {
     private void reload() {
         Loaded loaded = load.get();
         DiagnosticLog.write(loaded.diagnostics(), log);
-        service.loop().execute(() -> finish(loaded));
+        Optional<ReloadPlan> plan = loaded.configuration().map(service::plan);
+        service.loop().execute(() -> finish(plan));
     }
 
-    private void finish(Loaded loaded) {
-        if (loaded.configuration().isPresent()) {
-            service.apply(loaded.configuration().get());
+    private void finish(Optional<ReloadPlan> plan) {
+        if (plan.isPresent()) {
+            service.apply(plan.get());
             log.info("Reload complete");
             systemd.ready(service.summary());
         } else {

@@ -19,6 +19,7 @@ import org.jkeepalived.daemon.kernel.KernelLink;
 import org.jkeepalived.daemon.loop.EventLoop;
 import org.jkeepalived.daemon.loop.Timer;
 import org.jkeepalived.daemon.notify.Notifications;
+import org.jkeepalived.daemon.reload.ReloadPlan;
 import org.jkeepalived.daemon.script.ScriptRunner;
 import org.jkeepalived.daemon.track.BfdTracker;
 import org.jkeepalived.daemon.track.FileTrackers;
@@ -53,7 +54,8 @@ public final class VrrpService implements AutoCloseable {
     private final Instances instances;
     private final Timer settleLimit = new Timer(_ -> finishStop());
     private Runnable whenStopped;
-    private volatile LifecycleScripts lifecycleScripts = LifecycleScripts.NONE;
+    /** What runs; null before the start. */
+    private volatile Configuration configuration;
 
     /**
      * Opens what all virtual routers share; nothing is sent yet.
@@ -104,18 +106,38 @@ public final class VrrpService implements AutoCloseable {
         kernel.listen(addresses::addressRemoved, this::interfacesChanged);
         trackers.listen(instances::healthChanged);
         ProcessTuning.apply(configuration.global().process(), log);
-        apply(configuration);
+        apply(ReloadPlan.first(configuration));
     }
 
-    /** Makes the routers those of another configuration, between two events. */
-    public void apply(Configuration configuration) {
-        if (!isStopping()) {
-            kernel.watch(configuration.interfaceNames(), trackedSources(configuration));
-            kernel.delayChanges(configuration.interfaceSettings().delays());
-            lifecycleScripts = configuration.global().lifecycleScripts();
-            trackers.configure(configuration);
-            instances.apply(configuration);
+    /** What a reload with this configuration would do now. For any thread; takes its time. */
+    public ReloadPlan plan(Configuration next) {
+        Configuration running = configuration;
+        return running == null ? ReloadPlan.first(next) : ReloadPlan.between(running, next);
+    }
+
+    /**
+     * Makes the routers those of another configuration, between two events. Nothing happens while the daemon stops.
+     *
+     * @throws IllegalArgumentException if another configuration has been applied since the plan was made
+     */
+    public void apply(ReloadPlan plan) {
+        if (isStopping()) {
+            return;
         }
+        if (!beginsWithWhatRuns(plan)) {
+            throw new IllegalArgumentException("the plan begins with a configuration that does not run");
+        }
+        Configuration next = plan.after();
+        kernel.watch(plan.interfaceNames(), trackedSources(next));
+        kernel.delayChanges(next.interfaceSettings().delays());
+        trackers.configure(next.trackers(), plan.trackings());
+        instances.apply(plan);
+        configuration = next;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // an equal one would do, but takes time to compare
+    private boolean beginsWithWhatRuns(ReloadPlan plan) {
+        return plan.before().orElse(null) == configuration;
     }
 
     private static Set<InetAddress> trackedSources(Configuration configuration) {
@@ -132,7 +154,8 @@ public final class VrrpService implements AutoCloseable {
 
     /** What is to be run when all has ended, according to the last configuration. For any thread. */
     public LifecycleScripts lifecycleScripts() {
-        return lifecycleScripts;
+        Configuration running = configuration;
+        return running == null ? LifecycleScripts.NONE : running.global().lifecycleScripts();
     }
 
     /** The state of the routers in one line. */

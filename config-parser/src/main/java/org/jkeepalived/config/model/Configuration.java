@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jkeepalived.config.model;
 
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -49,8 +52,22 @@ public record Configuration(
      * interfaces that its addresses, routes and rules need, and those of static entries that name a track group of it.
      */
     public Tracking tracking(VrrpInstance instance) {
+        return tracking(instance, syncGroupOf(instance));
+    }
+
+    /** {@link #tracking} of all instances by their names, in the order of the file. */
+    public SequencedMap<String, Tracking> trackings() {
+        var groupOfMember = new HashMap<String, SyncGroup>();
+        syncGroups.forEach(group -> group.members().forEach(member -> groupOfMember.put(member, group)));
+        var trackings = new LinkedHashMap<String, Tracking>();
+        instances.forEach(instance -> trackings.put(
+                instance.name(), tracking(instance, Optional.ofNullable(groupOfMember.get(instance.name())))));
+        return trackings;
+    }
+
+    private Tracking tracking(VrrpInstance instance, Optional<SyncGroup> syncGroup) {
         var own = instance.tracking().with(needed(instance));
-        return syncGroupOf(instance)
+        return syncGroup
                 .map(group -> own.with(group.tracking().without(instance)))
                 .orElse(own);
     }
@@ -95,9 +112,10 @@ public record Configuration(
         var names = new LinkedHashSet<String>();
         staticEntries.addresses().forEach(entry -> names.add(entry.address().interfaceName()));
         addRoutes(staticEntries.routes(), names);
+        var trackings = trackings();
         for (var instance : instances) {
             instance.interfaceName().ifPresent(names::add);
-            tracking(instance).interfaces().forEach(tracked -> names.add(tracked.name()));
+            trackings.get(instance.name()).interfaces().forEach(tracked -> names.add(tracked.name()));
             instance.addresses().forEach(address -> names.add(address.interfaceName()));
             instance.excludedAddresses().forEach(address -> names.add(address.interfaceName()));
             addRoutes(instance.routes(), names);

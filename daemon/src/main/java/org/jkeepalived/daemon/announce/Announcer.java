@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jkeepalived.daemon.announce;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jkeepalived.config.model.GratuitousArp;
@@ -44,6 +45,27 @@ public final class Announcer {
         if (!garp.masterRefresh().isZero()) {
             loop.arm(
                     refresh, now + garp.masterDelay().plus(garp.masterRefresh()).toNanos());
+        }
+    }
+
+    /** The settings have changed: what is due stays due, the refresh begins anew if its period is another one. */
+    public void configure(GratuitousArp garp) {
+        boolean otherRefresh = !garp.masterRefresh().equals(settings.masterRefresh());
+        settings = garp;
+        if (!announcements.isEmpty() && otherRefresh) {
+            loop.cancel(refresh);
+            if (!garp.masterRefresh().isZero()) {
+                loop.arm(refresh, loop.nowNanos() + garp.masterRefresh().toNanos());
+            }
+        }
+    }
+
+    /** This address is no longer ours; the schedule of the others goes on. */
+    public void forget(AddressAnnouncement address) {
+        List<AddressAnnouncement> others = new ArrayList<>(announcements);
+        if (others.remove(address)) {
+            address.withdraw();
+            announcements = others;
         }
     }
 

@@ -169,31 +169,25 @@ final class Instance implements Effects, AdvertListener {
     }
 
     /**
-     * Whether a changed configuration can be taken in place. Another VRID, family, version, interface or transport is
-     * another router to the peers.
+     * Takes a changed configuration in place, the name included. It has to be the same router to the peers, see {@link
+     * org.jkeepalived.daemon.reload.Fate#RESTARTED}. {@link #look} has to follow.
      */
-    boolean canBecome(VrrpInstance changed) {
-        return changed.virtualRouterId() == config.virtualRouterId()
-                && changed.family() == config.family()
-                && changed.version() == config.version()
-                && changed.interfaceName().equals(config.interfaceName())
-                && Protocol.group(changed).equals(Protocol.group(config));
-    }
-
-    /** Takes a changed configuration in place; {@link #canBecome} must have said yes. */
     void become(VrrpInstance changed) {
-        boolean sameAddresses = changed.addresses().equals(config.addresses())
-                && changed.excludedAddresses().equals(config.excludedAddresses());
         config = changed;
+        log.rename(changed.name());
         listensTo = Protocol.listensTo(changed);
         takeHealth();
         conditions = InterfaceConditions.of(config, edges);
         List<VirtualAddress> dropped = addresses.configure(changed);
+        if (port == null) {
+            openPort();
+        }
         applySettings();
         if (router.state() != State.MASTER) {
             edges.addresses().removeStale(dropped);
-        } else if (!sameAddresses) {
-            installAgain();
+        } else if (addresses.isChanged()) {
+            addresses.announceChanges();
+            addresses.install();
         }
     }
 
@@ -348,7 +342,8 @@ final class Instance implements Effects, AdvertListener {
     @Override
     public void announceAddresses(Announcement cause) {
         switch (cause) {
-            case BECAME_MASTER, ADDRESSES_CHANGED -> addresses.announceWhenInstalled();
+            case BECAME_MASTER -> addresses.announceWhenInstalled();
+            case ADDRESSES_CHANGED -> addresses.announceChanges();
             case LOWER_PRIORITY_HEARD, DUAL_MASTER_ENDED -> addresses.announceAgain();
         }
     }

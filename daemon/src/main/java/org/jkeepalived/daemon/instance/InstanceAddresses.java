@@ -4,6 +4,7 @@ package org.jkeepalived.daemon.instance;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,10 @@ final class InstanceAddresses implements AddressOwner {
     private VrrpInstance config;
     private List<VirtualAddress> addresses;
     private boolean announceWhenInstalled;
+    /** The addresses are not those that were installed last. */
+    private boolean changed;
+    /** There are addresses among them that have not been announced yet. */
+    private boolean extended;
 
     /**
      * Nothing is wanted of the kernel yet.
@@ -52,12 +57,30 @@ final class InstanceAddresses implements AddressOwner {
      *
      * @return the addresses that are no longer wanted
      */
-    List<VirtualAddress> configure(VrrpInstance changed) {
-        List<VirtualAddress> dropped = new ArrayList<>(addresses);
-        config = changed;
-        addresses = all(changed);
-        dropped.removeAll(addresses);
-        return dropped;
+    List<VirtualAddress> configure(VrrpInstance adapted) {
+        config = adapted;
+        announcer.configure(adapted.garp());
+        List<VirtualAddress> before = addresses;
+        addresses = all(adapted);
+        if (addresses.equals(before)) {
+            return List.of();
+        }
+        changed = true;
+        Set<VirtualAddress> dropped = new LinkedHashSet<>(before);
+        addresses.forEach(dropped::remove);
+        extended = before.size() - dropped.size() < addresses.size();
+        for (VirtualAddress address : dropped) {
+            AddressAnnouncement announcement = announcements.get(address);
+            if (announcement != null) {
+                announcer.forget(announcement);
+            }
+        }
+        return List.copyOf(dropped);
+    }
+
+    /** Whether a change of the configuration has not been installed yet. */
+    boolean isChanged() {
+        return changed;
     }
 
     /** Prepares the announcements for the present interfaces: at a takeover they only have to be sent. */
@@ -84,6 +107,7 @@ final class InstanceAddresses implements AddressOwner {
     void install() {
         log.settingAddresses();
         refused.clear();
+        changed = false;
         edges.addresses().claim(this, addresses);
     }
 
@@ -99,6 +123,12 @@ final class InstanceAddresses implements AddressOwner {
     /** Announces all of them, by the schedule of a new master, as soon as the kernel has them. */
     void announceWhenInstalled() {
         announceWhenInstalled = true;
+    }
+
+    /** Announces them all as soon as the kernel has them, if a change of the configuration has brought new ones. */
+    void announceChanges() {
+        announceWhenInstalled |= extended;
+        extended = false;
     }
 
     /** Announces them again, since another master was heard. */

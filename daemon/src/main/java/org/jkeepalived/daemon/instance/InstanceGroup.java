@@ -29,6 +29,10 @@ final class InstanceGroup implements GroupEffects {
         return machine.state();
     }
 
+    List<Instance> members() {
+        return members;
+    }
+
     /** Lets all members go, for a change of the configuration. */
     void dissolve() {
         members.forEach(member -> member.joined(null));

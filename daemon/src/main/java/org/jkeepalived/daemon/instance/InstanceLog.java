@@ -21,12 +21,17 @@ import org.slf4j.Logger;
 final class InstanceLog implements Suspicions.Listener {
     private static final double NANOS_PER_SECOND = 1e9;
 
-    private final String name;
+    private String name;
     private final Logger log;
 
     InstanceLog(String name, Logger log) {
         this.name = name;
         this.log = log;
+    }
+
+    /** The instance goes on under another name. */
+    void rename(String newName) {
+        name = newName;
     }
 
     void transition(State from, State to) {

@@ -4,16 +4,23 @@ package org.jkeepalived.daemon.instance;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jkeepalived.config.model.Configuration;
 import org.jkeepalived.config.model.SyncGroup;
 import org.jkeepalived.config.model.VrrpInstance;
 import org.jkeepalived.daemon.loop.Timer;
 import org.jkeepalived.daemon.notify.Notifications;
+import org.jkeepalived.daemon.reload.Fate;
+import org.jkeepalived.daemon.reload.PlannedBlock;
+import org.jkeepalived.daemon.reload.PlannedInstance;
+import org.jkeepalived.daemon.reload.ReloadPlan;
 import org.jkeepalived.vrrp.Counter;
 import org.jkeepalived.vrrp.State;
 
@@ -32,62 +39,135 @@ public final class Instances {
     }
 
     /**
-     * Makes the instances those of the configuration. Instances that it does not change are not touched; of the others
-     * the removed go first, so that what they release can be taken over in the same turn.
+     * Does what the plan says. Instances that are kept are not touched; of the others the removed go first, so that what
+     * they release can be taken over in the same turn.
      */
-    public void apply(Configuration configuration) {
-        configureEdges(configuration);
-        Map<Object, State> statesBefore = states();
-        groupsByName.values().forEach(InstanceGroup::dissolve);
-        Map<String, VrrpInstance> wanted = new LinkedHashMap<>();
-        configuration.instances().forEach(instance -> wanted.put(instance.name(), instance));
-
-        for (Instance instance : List.copyOf(byName.values())) {
-            VrrpInstance changed = wanted.get(instance.name());
-            if (changed == null || !instance.canBecome(changed)) {
-                remove(instance, changed != null);
+    public void apply(ReloadPlan plan) {
+        configureEdges(plan.after());
+        Map<Object, State> statesBefore = plan.after().global().fifoStatesOnReload() ? states() : Map.of();
+        Set<String> changingGroups = changingGroups(plan);
+        Set<Instance> concerned = dissolve(changingGroups);
+        for (PlannedInstance planned : plan.instances()) {
+            if (planned.fate() == Fate.REMOVED || planned.fate() == Fate.RESTARTED) {
+                remove(planned.before().orElseThrow().name(), planned.fate());
             }
         }
-        for (VrrpInstance config : wanted.values()) {
-            edges.addresses().know(config.addresses());
-            edges.addresses().know(config.excludedAddresses());
+        for (PlannedInstance planned : plan.instances()) {
+            if (planned.fate() != Fate.KEPT && planned.fate() != Fate.REMOVED) {
+                edges.addresses().know(planned.after().orElseThrow().addresses());
+                edges.addresses().know(planned.after().orElseThrow().excludedAddresses());
+            }
         }
         if (!started) {
             started = true;
-            startDelay(configuration.global().startupDelay());
+            startDelay(plan.after().global().startupDelay());
         }
-        for (VrrpInstance config : wanted.values()) {
-            Instance instance = byName.get(config.name());
-            if (instance == null) {
-                listen(config);
-            } else if (!instance.config().equals(config)) {
-                instance.become(config);
-            }
+        applyToInstances(plan, concerned);
+        assembleGroups(plan.after().syncGroups(), changingGroups, concerned);
+        if (concerned.isEmpty()) {
+            return;
         }
-        assembleGroups(configuration.syncGroups());
         // Opening sockets takes its time, cold code even more: the first Master_Down_Interval begins when all can hear.
         // And those that begin together speak together, one system call for many adverts.
         edges.loop().readClock();
-        byName.values().forEach(Instance::look);
-        settle();
+        look(concerned);
+        settle(concerned);
         notifyUnchanged(statesBefore);
     }
 
-    private void assembleGroups(List<SyncGroup> configured) {
-        Map<String, InstanceGroup> before = new HashMap<>(groupsByName);
-        groupsByName.clear();
-        for (SyncGroup config : configured) {
-            InstanceGroup group = before.getOrDefault(config.name(), new InstanceGroup(config, edges));
-            groupsByName.put(config.name(), group);
-            group.assemble(config, config.members().stream().map(byName::get).toList());
+    /** The groups, of before and of now, that have to be put together anew. */
+    private static Set<String> changingGroups(ReloadPlan plan) {
+        Set<String> restarted = new HashSet<>();
+        for (PlannedInstance planned : plan.instances()) {
+            if (planned.fate() == Fate.RESTARTED) {
+                restarted.add(planned.name());
+            }
+        }
+        Set<String> changing = new HashSet<>();
+        for (PlannedBlock group : plan.groups()) {
+            if (group.fate() != Fate.KEPT) {
+                changing.add(group.name());
+            }
+        }
+        for (SyncGroup group : plan.after().syncGroups()) {
+            if (!Collections.disjoint(group.members(), restarted)) {
+                changing.add(group.name());
+            }
+        }
+        return changing;
+    }
+
+    /** Lets the members of these groups go; each of them has to look again, as the group may have been its fault. */
+    private Set<Instance> dissolve(Set<String> changing) {
+        Set<Instance> released = new HashSet<>();
+        groupsByName.forEach((name, group) -> {
+            if (changing.contains(name)) {
+                released.addAll(group.members());
+                group.dissolve();
+            }
+        });
+        return released;
+    }
+
+    /** @param concerned takes those that have to look again */
+    private void applyToInstances(ReloadPlan plan, Set<Instance> concerned) {
+        Map<String, Instance> before = new HashMap<>(byName);
+        byName.clear(); // the order is that of the file
+        for (PlannedInstance planned : plan.instances()) {
+            if (planned.fate() == Fate.REMOVED) {
+                continue;
+            }
+            VrrpInstance config = planned.after().orElseThrow();
+            Instance instance = switch (planned.fate()) {
+                case ADDED, RESTARTED -> listen(config);
+                case KEPT -> before.get(config.name());
+                case ADAPTED, RENAMED ->
+                    adapt(before.get(planned.before().orElseThrow().name()), config);
+                case REMOVED, MOVED -> throw new IllegalArgumentException("no fate of an instance: " + planned);
+            };
+            byName.put(config.name(), instance);
+            if (planned.fate() != Fate.KEPT || planned.tracksOtherwise()) {
+                concerned.add(instance);
+            }
         }
     }
 
+    private static Instance adapt(Instance instance, VrrpInstance config) {
+        instance.become(config);
+        return instance;
+    }
+
+    private void assembleGroups(List<SyncGroup> configured, Set<String> changing, Set<Instance> concerned) {
+        Map<String, InstanceGroup> before = new HashMap<>(groupsByName);
+        groupsByName.clear();
+        for (SyncGroup config : configured) {
+            InstanceGroup group = before.get(config.name());
+            if (group == null) {
+                group = new InstanceGroup(config, edges);
+            }
+            groupsByName.put(config.name(), group);
+            if (changing.contains(config.name())) {
+                List<Instance> members =
+                        config.members().stream().map(byName::get).toList();
+                group.assemble(config, members);
+                concerned.addAll(members);
+            }
+        }
+    }
+
+    private void look(Set<Instance> concerned) {
+        byName.values().stream().filter(concerned::contains).forEach(Instance::look); // in the order of the file
+    }
+
     /** Starts what is ready to. */
-    private void settle() {
-        groupsByName.values().forEach(group -> group.settle(startupDelay.isArmed()));
+    private void settle(Set<Instance> concerned) {
+        for (InstanceGroup group : groupsByName.values()) {
+            if (!Collections.disjoint(group.members(), concerned)) {
+                group.settle(startupDelay.isArmed());
+            }
+        }
         for (Instance instance : byName.values()) {
-            if (!instance.isRunning() && instance.isReady() && !instance.isInGroup()) {
+            if (concerned.contains(instance) && !instance.isRunning() && instance.isReady() && !instance.isInGroup()) {
                 instance.start(startupDelay.isArmed());
             }
         }
@@ -95,12 +175,15 @@ public final class Instances {
 
     /** Starts what has waited for news of what it tracks; its group-mates may have the same news, not yet told. */
     private void settleWaiting() {
-        List<Instance> waiting = byName.values().stream()
-                .filter(instance -> !instance.isRunning())
-                .toList();
+        Set<Instance> waiting = new HashSet<>();
+        for (Instance instance : byName.values()) {
+            if (!instance.isRunning()) {
+                waiting.add(instance);
+            }
+        }
         if (!waiting.isEmpty()) {
-            waiting.forEach(Instance::look);
-            settle();
+            look(waiting);
+            settle(waiting);
         }
     }
 
@@ -150,16 +233,17 @@ public final class Instances {
         byName.values().forEach(Instance::startupDelayOver);
     }
 
-    private void listen(VrrpInstance config) {
+    private Instance listen(VrrpInstance config) {
         Instance instance = new Instance(config, edges);
-        byName.put(config.name(), instance);
         instance.listen();
+        return instance;
     }
 
-    private void remove(Instance instance, boolean comesBack) {
-        byName.remove(instance.name());
+    private void remove(String name, Fate fate) {
+        Instance instance = byName.remove(name);
         instance.stop();
-        boolean deleted = !comesBack && instance.config().notifyScripts().tellDeleted();
+        boolean deleted =
+                fate == Fate.REMOVED && instance.config().notifyScripts().tellDeleted();
         instance.notifyEnd(deleted ? Notifications.Event.DELETED : Notifications.Event.FAULT);
     }
 

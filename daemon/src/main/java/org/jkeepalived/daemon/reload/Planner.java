@@ -14,6 +14,7 @@ import org.jkeepalived.config.model.SyncGroup;
 import org.jkeepalived.config.model.TrackGroup;
 import org.jkeepalived.config.model.Tracker;
 import org.jkeepalived.config.model.Trackers;
+import org.jkeepalived.config.model.Tracking;
 import org.jkeepalived.config.model.VrrpInstance;
 import org.jkeepalived.config.write.Change;
 import org.jkeepalived.config.write.Changes;
@@ -56,18 +57,26 @@ final class Planner {
 
     ReloadPlan plan() {
         List<PlannedBlock> trackers = trackers();
-        List<PlannedInstance> instances = instances(trackers);
+        Map<String, Tracking> trackings = after.trackings();
+        List<PlannedInstance> instances = instances(new TrackingChange(before, trackings, trackers));
         return new ReloadPlan(
-                before, after, instances, groups(), trackers, settings(), KernelObjects.plan(before, after, instances));
+                before,
+                after,
+                instances,
+                groups(),
+                trackers,
+                settings(),
+                KernelObjects.plan(before, after, instances),
+                trackings,
+                after.interfaceNames());
     }
 
-    private List<PlannedInstance> instances(List<PlannedBlock> trackers) {
+    private List<PlannedInstance> instances(TrackingChange trackingChange) {
         Map<String, VrrpInstance> predecessors =
                 before.map(running -> Succession.predecessors(running, after)).orElse(Map.of());
         var remaining = new LinkedHashMap<String, VrrpInstance>();
         before.ifPresent(running -> running.instances().forEach(instance -> remaining.put(instance.name(), instance)));
         var planned = new ArrayList<PlannedInstance>();
-        var trackingChange = new TrackingChange(before, after, trackers);
         for (VrrpInstance instance : after.instances()) {
             VrrpInstance predecessor = predecessors.get(instance.name());
             if (predecessor == null) {
@@ -101,7 +110,7 @@ final class Planner {
                 Optional.of(instance),
                 Changes.between(predecessor, instance, after.global()),
                 reasons,
-                fate == Fate.RESTARTED || tracking.concerns(predecessor, instance));
+                fate == Fate.RESTARTED || tracking.concerns(predecessor.name(), instance.name()));
     }
 
     private List<PlannedBlock> groups() {

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jkeepalived.daemon.reload;
 
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jkeepalived.config.model.Configuration;
+import org.jkeepalived.config.model.Tracking;
 
 /**
  * All that a reload is going to do: the complete difference between the configuration that runs and another one. It is
@@ -19,6 +24,8 @@ import org.jkeepalived.config.model.Configuration;
  * @param trackers what is tracked by name, and track groups, in the same order by kind
  * @param settings what has changed at the root level and in {@code global_defs}
  * @param objects what the kernel has while instances are master
+ * @param trackings what each new instance looks at, by its name
+ * @param interfaceNames every network interface that the new configuration needs
  */
 public record ReloadPlan(
         Optional<Configuration> before,
@@ -27,13 +34,17 @@ public record ReloadPlan(
         List<PlannedBlock> groups,
         List<PlannedBlock> trackers,
         List<PlannedSetting> settings,
-        List<PlannedObject> objects) {
+        List<PlannedObject> objects,
+        Map<String, Tracking> trackings,
+        Set<String> interfaceNames) {
     public ReloadPlan {
         instances = List.copyOf(instances);
         groups = List.copyOf(groups);
         trackers = List.copyOf(trackers);
         settings = List.copyOf(settings);
         objects = List.copyOf(objects);
+        trackings = Collections.unmodifiableMap(new LinkedHashMap<>(trackings));
+        interfaceNames = Collections.unmodifiableSet(new LinkedHashSet<>(interfaceNames));
     }
 
     /** What leads from one configuration to another. */

@@ -9,24 +9,23 @@ import java.util.stream.Stream;
 import org.jkeepalived.config.model.Configuration;
 import org.jkeepalived.config.model.Tracked;
 import org.jkeepalived.config.model.Tracking;
-import org.jkeepalived.config.model.VrrpInstance;
 
 /** Whether a reload changes what an instance tracks: its own lists, those of its group, or what the lists name. */
 final class TrackingChange {
-    private final Optional<Configuration> before;
-    private final Configuration after;
+    private final Map<String, Tracking> before;
+    private final Map<String, Tracking> after;
     private final Map<String, Fate> fates = new HashMap<>();
 
-    TrackingChange(Optional<Configuration> before, Configuration after, List<PlannedBlock> trackers) {
-        this.before = before;
+    TrackingChange(Optional<Configuration> before, Map<String, Tracking> after, List<PlannedBlock> trackers) {
+        this.before =
+                before.<Map<String, Tracking>>map(Configuration::trackings).orElse(Map.of());
         this.after = after;
         trackers.forEach(tracker -> fates.put(key(tracker.keyword(), tracker.name()), tracker.fate()));
     }
 
-    boolean concerns(VrrpInstance predecessor, VrrpInstance instance) {
-        Tracking tracking = after.tracking(instance);
-        return !before.map(running -> running.tracking(predecessor).equals(tracking))
-                        .orElse(false)
+    boolean concerns(String predecessor, String instance) {
+        Tracking tracking = after.get(instance);
+        return !tracking.equals(before.get(predecessor))
                 || Stream.of(
                                 hasChanged("vrrp_script", tracking.scripts()),
                                 hasChanged("vrrp_track_process", tracking.processes()),

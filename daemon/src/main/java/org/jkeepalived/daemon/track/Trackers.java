@@ -10,13 +10,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jkeepalived.config.model.BfdInstance;
-import org.jkeepalived.config.model.Configuration;
 import org.jkeepalived.config.model.TrackFile;
 import org.jkeepalived.config.model.TrackProcess;
 import org.jkeepalived.config.model.TrackScript;
 import org.jkeepalived.config.model.Tracked;
 import org.jkeepalived.config.model.Tracking;
-import org.jkeepalived.config.model.VrrpInstance;
 import org.jkeepalived.config.model.Weight;
 import org.slf4j.Logger;
 
@@ -75,15 +73,16 @@ public final class Trackers implements AutoCloseable {
         listener = onHealthChanged;
     }
 
-    /** Tracks what the configuration says. The listener is not told: after this, every instance has to look again. */
-    public void configure(Configuration configuration) {
+    /**
+     * Tracks what a configuration says. The listener is not told: after this, every instance has to look again of which
+     * anything is tracked otherwise.
+     *
+     * @param defined what can be tracked by name
+     * @param byInstance what each instance looks at
+     */
+    public void configure(org.jkeepalived.config.model.Trackers defined, Map<String, Tracking> byInstance) {
         configuring = true;
-        Map<String, Tracking> byInstance = new LinkedHashMap<>();
-        for (VrrpInstance instance : configuration.instances()) {
-            byInstance.put(instance.name(), configuration.tracking(instance));
-        }
         Collection<Tracking> all = byInstance.values();
-        var defined = configuration.trackers();
         configure(interfaces, all, Tracking::interfaces, names -> names, Function.identity());
         configure(scripts, all, Tracking::scripts, _ -> defined.scripts(), TrackScript::name);
         configure(files, all, Tracking::files, _ -> defined.files(), TrackFile::name);

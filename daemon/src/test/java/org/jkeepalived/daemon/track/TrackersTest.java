@@ -88,14 +88,15 @@ class TrackersTest {
     }
 
     private void configure(List<TrackFile> files, List<SyncGroup> groups, VrrpInstance... instances) {
-        trackers.configure(new Configuration(
+        var configuration = new Configuration(
                 null,
                 new org.jkeepalived.config.model.Trackers(List.of(), List.of(), files, List.of()),
                 StaticEntries.NONE,
                 InterfaceSettings.NONE,
                 List.of(instances),
                 groups,
-                List.of()));
+                List.of());
+        trackers.configure(configuration.trackers(), configuration.trackings());
     }
 
     @Test
