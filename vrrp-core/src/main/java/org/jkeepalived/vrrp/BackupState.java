@@ -17,6 +17,13 @@ final class BackupState extends RouterState {
     /** When the master counts as dead; meaningless while the start-up delay holds it back. */
     private long deadlineNanos;
 
+    /** Whether we could not listen until {@link #stallEndNanos}, and have heard nobody since. */
+    private boolean stalled;
+
+    private long stallEndNanos;
+    /** Whether the present silence has been excused by a stall already. */
+    private boolean excused;
+
     private boolean preemptDelayRunning;
     private long preemptDelayEndNanos;
     private TransitionReason takeoverReason = TransitionReason.NO_RESPONSE;
@@ -55,6 +62,9 @@ final class BackupState extends RouterState {
         if (router.judge(advert, checkAddresses, nowNanos, effects) != AdvertFault.NONE) {
             return;
         }
+        if (stalled && nowNanos - advert.waitedNanos() - stallEndNanos > 0) {
+            stalled = false;
+        }
         if (advert.priority() == RouterSettings.PRIORITY_RESIGN) {
             masterResigned(advert, nowNanos, effects);
             return;
@@ -80,7 +90,8 @@ final class BackupState extends RouterState {
         remember(advert);
         takeoverReason = TransitionReason.NO_RESPONSE;
         wantsMaster = false;
-        waitUntil(nowNanos + masterDownNanos(), effects);
+        excused = false;
+        waitUntil(nowNanos - advert.waitedNanos() + masterDownNanos(), effects);
         trackPreemptDelay(advert, nowNanos, effects);
         router.followsMaster(nowNanos);
     }
@@ -89,7 +100,7 @@ final class BackupState extends RouterState {
         effects.observe(new Observation.PriorityZeroReceived(State.BACKUP, advert.source()));
         takeoverReason = TransitionReason.MASTER_RESIGNED;
         // Only the skew separates the backups, the best one speaks first.
-        waitUntil(nowNanos + router.settings().skewNanos(router.effectivePriority(), masterIntervalCentis), effects);
+        waitUntil(nowNanos - advert.waitedNanos() + skewNanos(), effects);
     }
 
     private boolean follows(Advert advert, long nowNanos) {
@@ -114,6 +125,23 @@ final class BackupState extends RouterState {
         } else if (!masterIsLower && preemptDelayRunning) {
             preemptDelayRunning = false;
             effects.observe(new Observation.PreemptDelayStopped());
+        }
+    }
+
+    /**
+     * Silence makes a master dead only while we could have heard it. What the kernel received during a stall waits and is
+     * heard with the time at which it came. But a machine that was paused received nothing, its kernel delivers what its
+     * host kept only in a moment, and a full receive buffer drops what comes last; so the master gets the time for one
+     * more advert. A shorter stall loses one of several adverts, which the Master_Down_Interval allows for anyway. A
+     * machine that is starved for good must not wait for ever: once for each silence.
+     */
+    @Override
+    void stalled(long sinceNanos, long nowNanos, Effects effects) {
+        if (!excused && nowNanos - sinceNanos >= masterIntervalNanos()) {
+            excused = true;
+            stalled = true;
+            stallEndNanos = nowNanos;
+            waitUntil(deadlineNanos, effects);
         }
     }
 
@@ -205,8 +233,12 @@ final class BackupState extends RouterState {
 
     private void waitUntil(long deadline, Effects effects) {
         deadlineNanos = deadline;
+        if (stalled) {
+            long graceEndNanos = stallEndNanos + masterIntervalNanos() + skewNanos();
+            deadlineNanos = graceEndNanos - deadline > 0 ? graceEndNanos : deadline;
+        }
         if (!router.isStartupDelayed()) {
-            router.arm(deadline, effects);
+            router.arm(deadlineNanos, effects);
         }
     }
 
@@ -214,6 +246,14 @@ final class BackupState extends RouterState {
         masterKnown = true;
         masterPriority = advert.priority();
         advert.copySourceTo(masterAddress);
+    }
+
+    private long masterIntervalNanos() {
+        return masterIntervalCentis * RouterSettings.NANOS_PER_CENTISECOND;
+    }
+
+    private long skewNanos() {
+        return router.settings().skewNanos(router.effectivePriority(), masterIntervalCentis);
     }
 
     long masterDownNanos() {

@@ -37,7 +37,7 @@ public interface Effects {
     /** Tells the LAN where the addresses are, after they are in place. */
     void announceAddresses(Announcement cause);
 
-    /** Replaces the one deadline; when it has passed, {@link Event.TimerExpired} is due. Never in the past. */
+    /** Replaces the one deadline; when it has passed, {@link Event.TimerExpired} is due: at once for one in the past. */
     void armDeadline(long deadlineNanos);
 
     /** Takes the deadline away. */

@@ -22,6 +22,8 @@ public sealed interface Event {
     /**
      * A packet for our VRID, family and interface arrived. The router checks it.
      *
+     * <p>It may have waited in the kernel: {@link Advert#waitedNanos()} says how long before the time of the step it came.
+     *
      * <p>One instance may be kept beside each {@link Advert} and used for all its packets.
      */
     record AdvertReceived(Advert advert) implements Event {
@@ -29,6 +31,14 @@ public sealed interface Event {
             Objects.requireNonNull(advert);
         }
     }
+
+    /**
+     * The process did not run for a while (it was stopped or starved, or the machine paused), and now does again. To be
+     * told before the adverts that waited meanwhile are, and before the deadlines that passed meanwhile.
+     *
+     * @param sinceNanos when it ran last for certain, at the latest; in the past
+     */
+    record Stalled(long sinceNanos) implements Event {}
 
     /** The deadline passed. An expiry of a deadline that was moved meanwhile is recognised and ignored. */
     record TimerExpired() implements Event {

@@ -24,6 +24,9 @@ final class FaultState extends RouterState {
     }
 
     @Override
+    void stalled(long sinceNanos, long nowNanos, Effects effects) {}
+
+    @Override
     void healthChanged(long nowNanos, Effects effects) {
         if (router.mayWork()) {
             recover(nowNanos, effects);

@@ -38,6 +38,9 @@ final class InitState extends RouterState {
     }
 
     @Override
+    void stalled(long sinceNanos, long nowNanos, Effects effects) {}
+
+    @Override
     void healthChanged(long nowNanos, Effects effects) {}
 
     @Override

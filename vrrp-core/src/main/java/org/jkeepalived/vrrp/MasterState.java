@@ -55,6 +55,17 @@ final class MasterState extends RouterState {
     }
 
     @Override
+    void stalled(long sinceNanos, long nowNanos, Effects effects) {
+        RouterSettings settings = router.settings();
+        long unheardNanos = nowNanos - (nextAdvertNanos - settings.intervalNanos());
+        if (settings.stallYieldsTo() > 0
+                && unheardNanos >= settings.masterDownNanos(settings.stallYieldsTo(), settings.intervalCentis())) {
+            effects.observe(new Observation.StallYields(nowNanos - sinceNanos));
+            router.becomeBackup(TransitionReason.STALLED, nowNanos, effects);
+        }
+    }
+
+    @Override
     void advertReceived(Advert advert, long nowNanos, Effects effects) {
         AdvertFault fault = router.judge(advert, true, nowNanos, effects);
         if (fault != AdvertFault.NONE) {

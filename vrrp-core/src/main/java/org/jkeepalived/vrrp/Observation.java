@@ -79,10 +79,10 @@ public sealed interface Observation {
     record EffectivePriorityChanged(int previous, int current) implements Observation {}
 
     /**
-     * {@code A thread timer expired %f seconds ago}: the deadline was served late by more than a tenth of the
-     * advertisement interval, and at least {@link VirtualRouter#TIMER_LATENESS_REPORTED_NANOS}.
+     * Master, {@code timer_expired_backup}: {@code VRRP thread timer expired %f seconds ago}, so long that another router
+     * must be taken for the master.
      */
-    record TimerLate(long latenessNanos) implements Observation {}
+    record StallYields(long latenessNanos) implements Observation {}
 
     /**
      * Once in an episode: another router sends adverts of our VRID as if it were master, and goes on although we are. It

@@ -21,6 +21,8 @@ import org.jkeepalived.vrrp.packet.IpAddress;
  * @param preempt a backup of higher priority takes over from a living master, keepalived's default
  * @param preemptDelayNanos {@code preempt_delay}; 0 for none
  * @param downTimerAdverts 1-100, {@code down_timer_adverts}: lost adverts that make a master dead, by default 3
+ * @param stallYieldsTo {@code timer_expired_backup}: after a stall in which a backup of this priority, 1-254, would have
+ *     taken over, a master goes to BACKUP; 0 if it does not. Only without preemption
  * @param lowerPriorityNoAdvert {@code lower_prio_no_advert}: a master does not answer adverts of lower priority
  * @param higherPrioritySendAdvert {@code higher_prio_send_advert}: a master that concedes always sends a last advert
  * @param announceOnLowerPriority false if {@code garp_lower_prio_repeat} is 0
@@ -43,6 +45,7 @@ public record RouterSettings(
         boolean preempt,
         long preemptDelayNanos,
         int downTimerAdverts,
+        int stallYieldsTo,
         boolean lowerPriorityNoAdvert,
         boolean higherPrioritySendAdvert,
         boolean announceOnLowerPriority,
@@ -75,6 +78,9 @@ public record RouterSettings(
         }
         if (downTimerAdverts < 1 || preemptDelayNanos < 0) {
             throw new IllegalArgumentException("negative or no time to wait for a master");
+        }
+        if (stallYieldsTo < 0 || stallYieldsTo >= PRIORITY_OWNER || (stallYieldsTo > 0 && preempt)) {
+            throw new IllegalArgumentException("a stalled master cannot yield to priority " + stallYieldsTo);
         }
         if (primaryAddress.family() != family) {
             throw new IllegalArgumentException("primary address " + primaryAddress + " is not " + family);
@@ -141,6 +147,7 @@ public record RouterSettings(
         private boolean preempt = true;
         private long preemptDelayNanos;
         private int downTimerAdverts = 3;
+        private int stallYieldsTo;
         private boolean lowerPriorityNoAdvert;
         private boolean higherPrioritySendAdvert;
         private boolean announceOnLowerPriority = true;
@@ -168,6 +175,7 @@ public record RouterSettings(
             preempt = settings.preempt;
             preemptDelayNanos = settings.preemptDelayNanos;
             downTimerAdverts = settings.downTimerAdverts;
+            stallYieldsTo = settings.stallYieldsTo;
             lowerPriorityNoAdvert = settings.lowerPriorityNoAdvert;
             higherPrioritySendAdvert = settings.higherPrioritySendAdvert;
             announceOnLowerPriority = settings.announceOnLowerPriority;
@@ -212,6 +220,11 @@ public record RouterSettings(
 
         public Builder downTimerAdverts(int value) {
             downTimerAdverts = value;
+            return this;
+        }
+
+        public Builder stallYieldsTo(int value) {
+            stallYieldsTo = value;
             return this;
         }
 
@@ -274,6 +287,7 @@ public record RouterSettings(
                     preempt,
                     preemptDelayNanos,
                     downTimerAdverts,
+                    stallYieldsTo,
                     lowerPriorityNoAdvert,
                     higherPrioritySendAdvert,
                     announceOnLowerPriority,

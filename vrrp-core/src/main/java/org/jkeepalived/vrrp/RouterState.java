@@ -21,6 +21,9 @@ abstract sealed class RouterState permits InitState, BackupState, MasterState, F
     /** Only called when a deadline is armed and has passed. */
     abstract void timerExpired(long nowNanos, Effects effects);
 
+    /** @param sinceNanos the process has not run since, but runs again */
+    abstract void stalled(long sinceNanos, long nowNanos, Effects effects);
+
     /** The router's faults changed; they may be none, or have changed from some to others. */
     abstract void healthChanged(long nowNanos, Effects effects);
 

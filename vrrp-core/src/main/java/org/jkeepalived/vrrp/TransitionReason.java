@@ -22,6 +22,8 @@ public enum TransitionReason {
     HIGHER_PRIORITY_HEARD,
     /** As master we heard an advert of our priority from a higher address. */
     HIGHER_ADDRESS_HEARD,
+    /** As master we did not run for so long that another must have taken over ({@code timer_expired_backup}). */
+    STALLED,
     /** A condition that the configuration asks for went missing. */
     FAULT,
     /** Another member of the sync group conceded, or fell into FAULT. */

@@ -18,7 +18,7 @@ import org.jkeepalived.vrrp.packet.IpAddress;
  *   INIT   -> FAULT    started while something is missing
  *   BACKUP -> MASTER   no better master heard for the Master_Down_Interval, or the start-up delay of an owner is over
  *   BACKUP -> FAULT    something went missing
- *   MASTER -> BACKUP   a better master heard
+ *   MASTER -> BACKUP   a better master heard, or unable to run for so long that there must be one
  *   MASTER -> FAULT    something went missing
  *   FAULT  -> BACKUP   healthy again
  *   FAULT  -> MASTER   healthy again, as address owner
@@ -32,9 +32,6 @@ import org.jkeepalived.vrrp.packet.IpAddress;
  * only by {@link #step}. Adverts sent on time, adverts of the known master and the deadlines in between allocate nothing.
  */
 public final class VirtualRouter {
-    /** A deadline that is served later than this, and than a tenth of the interval, is reported. */
-    public static final long TIMER_LATENESS_REPORTED_NANOS = 10_000_000L;
-
     /** What else than faults of adverts is reported once until {@link #forgetReported}. */
     enum Once {
         ADDRESS_COUNT,
@@ -78,6 +75,7 @@ public final class VirtualRouter {
     public void step(Event event, long nowNanos, Effects effects) {
         switch (event) {
             case Event.AdvertReceived(Advert advert) -> current.advertReceived(advert, nowNanos, effects);
+            case Event.Stalled(long sinceNanos) -> current.stalled(sinceNanos, nowNanos, effects);
             case Event.TimerExpired _ -> expire(nowNanos, effects);
             case Event.HealthChanged(List<String> causes) -> {
                 faults = causes;
@@ -106,14 +104,10 @@ public final class VirtualRouter {
     }
 
     private void expire(long nowNanos, Effects effects) {
-        long latenessNanos = nowNanos - deadlineNanos;
-        if (!armed || latenessNanos < 0) {
+        if (!armed || nowNanos - deadlineNanos < 0) {
             return; // an expiry of a deadline that has been moved since
         }
         armed = false;
-        if (latenessNanos >= TIMER_LATENESS_REPORTED_NANOS && latenessNanos > settings.intervalNanos() / 10) {
-            effects.observe(new Observation.TimerLate(latenessNanos));
-        }
         current.timerExpired(nowNanos, effects);
     }
 
@@ -180,7 +174,7 @@ public final class VirtualRouter {
                     settings.intervalCentis(), advert.intervalCentis(), advert.source()));
         }
         advertHeard = true;
-        lastAdvertNanos = nowNanos;
+        lastAdvertNanos = nowNanos - advert.waitedNanos();
         advert.copySourceTo(lastAdvertSource);
         return AdvertFault.NONE;
     }

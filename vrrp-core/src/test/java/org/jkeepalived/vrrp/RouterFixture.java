@@ -88,8 +88,18 @@ final class RouterFixture {
     }
 
     void hear(byte[] packet) {
+        hear(packet, 0);
+    }
+
+    /** Hears an advert that came some time ago. */
+    void hearWaited(int priority, long waitedNanos) {
+        hear(advert(router.settings(), priority, HIGHER), waitedNanos);
+    }
+
+    private void hear(byte[] packet, long waitedNanos) {
         var advert = new Advert();
         assertThat(advert.readIpv4(ByteBuffer.wrap(packet), 2)).isTrue();
+        advert.waited(waitedNanos);
         step(new Event.AdvertReceived(advert));
     }
 

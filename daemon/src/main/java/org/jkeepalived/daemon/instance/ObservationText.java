@@ -87,10 +87,10 @@ final class ObservationText {
             case Observation.PreemptDelayStopped _ -> "stop preempt delay";
             case Observation.EffectivePriorityChanged seen ->
                 "Changing effective priority from %d to %d".formatted(seen.previous(), seen.current());
-            case Observation.TimerLate seen ->
+            case Observation.StallYields seen ->
                 String.format(
                         Locale.ROOT,
-                        "A thread timer expired %.6f seconds ago",
+                        "VRRP thread timer expired %.6f seconds ago",
                         seen.latenessNanos() / NANOS_PER_SECOND);
             case Observation.RivalSuspected(AdvertFault fault, Advert advert) -> rival(fault, advert, settings);
             case Observation.DualMasterEnded seen ->

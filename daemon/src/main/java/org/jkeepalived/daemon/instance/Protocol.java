@@ -57,6 +57,7 @@ final class Protocol {
                 .preempt(instance.preempt())
                 .preemptDelayNanos(instance.preemptDelay().toNanos())
                 .downTimerAdverts(instance.downTimerAdverts())
+                .stallYieldsTo(instance.timerExpiredBackup().orElse(0))
                 .lowerPriorityNoAdvert(instance.lowerPriorityNoAdvert())
                 .higherPrioritySendAdvert(instance.higherPrioritySendAdvert())
                 .announceOnLowerPriority(instance.garp().lowerPriorityRepeat() > 0)

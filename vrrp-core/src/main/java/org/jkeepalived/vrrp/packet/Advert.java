@@ -56,6 +56,7 @@ public final class Advert {
     private boolean authenticationHeader;
     private int timeToLive = TIME_TO_LIVE_UNKNOWN;
     private int interfaceIndex;
+    private long waitedNanos;
 
     /**
      * Reads a datagram of a raw IPv4 socket, IP header included, from the buffer's position to its limit. Neither changes.
@@ -86,6 +87,7 @@ public final class Advert {
         datagram.get(start + 12, source, 0, 4);
         datagram.get(start + 16, destination, 0, 4);
         this.interfaceIndex = interfaceIndex;
+        waitedNanos = 0;
         return true;
     }
 
@@ -120,7 +122,18 @@ public final class Advert {
         source.get(sourceOffset, this.source);
         destination.get(destinationOffset, this.destination);
         this.interfaceIndex = interfaceIndex;
+        waitedNanos = 0;
         return true;
+    }
+
+    /** Says how long the packet waited in the kernel until now; to be called after reading it, which sets 0. */
+    public void waited(long nanos) {
+        waitedNanos = nanos;
+    }
+
+    /** How long before now the packet came; 0 unless told. */
+    public long waitedNanos() {
+        return waitedNanos;
     }
 
     /** 0-15. */
