@@ -89,7 +89,9 @@ public final class Daemon {
     private int serve(Configuration configuration, DaemonProcess process, SignalFd signals) throws IOException {
         LifecycleScripts scripts;
         int exitCode;
-        try (VrrpService service = new VrrpService(configuration.global(), DaemonLog.vrrp(), this::failed)) {
+        try (VrrpService service =
+                new VrrpService(configuration.global(), process.pidFile(), DaemonLog.vrrp(), this::failed)) {
+            service.prepare(configuration);
             Reloader reloader = new Reloader(this::load, service, process.systemd(), sideThread, log);
             service.loop().watch(signals.number(), () -> readSignals(signals, service, process, reloader));
             service.loop().execute(() -> {

@@ -50,6 +50,7 @@ final class Reloader {
     private void reload() {
         Loaded loaded = load.get();
         DiagnosticLog.write(loaded.diagnostics(), log);
+        loaded.configuration().ifPresent(service::prepare);
         Optional<ReloadPlan> plan = loaded.configuration().map(service::plan);
         service.loop().execute(() -> finish(plan));
     }

@@ -2,6 +2,8 @@
 package org.jkeepalived.daemon;
 
 import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -15,7 +17,10 @@ import org.jkeepalived.daemon.instance.Edges;
 import org.jkeepalived.daemon.instance.Instances;
 import org.jkeepalived.daemon.instance.Rehearsal;
 import org.jkeepalived.daemon.kernel.AddressReconciler;
+import org.jkeepalived.daemon.kernel.AddressRemnants;
 import org.jkeepalived.daemon.kernel.KernelLink;
+import org.jkeepalived.daemon.leftovers.KernelObject;
+import org.jkeepalived.daemon.leftovers.Leftovers;
 import org.jkeepalived.daemon.loop.EventLoop;
 import org.jkeepalived.daemon.loop.Timer;
 import org.jkeepalived.daemon.notify.Notifications;
@@ -45,6 +50,7 @@ public final class VrrpService implements AutoCloseable {
     private final EventLoop loop;
     private final KernelLink kernel;
     private final AddressReconciler addresses;
+    private final Leftovers leftovers;
     private final AdvertSockets sockets;
     private final AnnouncementChannel announcements;
     private final ScriptRunner scripts;
@@ -54,20 +60,29 @@ public final class VrrpService implements AutoCloseable {
     private final Instances instances;
     private final Timer settleLimit = new Timer(_ -> finishStop());
     private Runnable whenStopped;
+    /** What a daemon with the configuration that is applied next, or was applied last, may put into the kernel. */
+    private volatile Set<KernelObject> kernelObjects = Set.of();
+
+    private boolean leftoversToSettle;
+    private boolean keepAddresses;
     /** What runs; null before the start. */
     private volatile Configuration configuration;
 
     /**
-     * Opens what all virtual routers share; nothing is sent yet.
+     * Opens what all virtual routers share, and finds what an earlier daemon left in the kernel; nothing is sent yet.
      *
+     * @param pidFile where this daemon, and no other one that runs, has its files
      * @param failureHandler told of a failure that is the program's own fault
      * @throws PosixException if the kernel refuses a socket (CAP_NET_ADMIN and CAP_NET_RAW are needed)
      */
-    public VrrpService(GlobalDefinitions global, Logger log, Consumer<Throwable> failureHandler) throws PosixException {
+    public VrrpService(GlobalDefinitions global, Path pidFile, Logger log, Consumer<Throwable> failureHandler)
+            throws PosixException {
         this.log = log;
         loop = new EventLoop("vrrp", failureHandler);
         kernel = new KernelLink(loop, global, log);
         addresses = new AddressReconciler(kernel, kernel.interfaces()::indexOf, log);
+        leftovers = Leftovers.of(pidFile, List.of(new AddressRemnants(kernel.view(), addresses)), log);
+        leftovers.find();
         sockets = new AdvertSockets(loop, log);
         announcements = new AnnouncementChannel(loop, log);
         scripts = new ScriptRunner(failureHandler, log);
@@ -90,6 +105,15 @@ public final class VrrpService implements AutoCloseable {
         return loop;
     }
 
+    /**
+     * To be called before a configuration is started or applied, and not on the loop: may wait a second for the file that
+     * tells what a crash would leave.
+     */
+    public void prepare(Configuration next) {
+        kernelObjects = AddressRemnants.of(next);
+        leftovers.expect(kernelObjects);
+    }
+
     /** Starts the virtual routers of the configuration; the first election inputs are bound when it returns. */
     public void start(Configuration configuration) {
         try {
@@ -102,10 +126,16 @@ public final class VrrpService implements AutoCloseable {
         loop.atTurnEnd(kernel::flush);
         loop.atTurnEnd(announcements::flush);
         loop.atTurnEnd(notifications::flush);
+        loop.atTurnEnd(this::settleLeftovers);
         loop.atTurnEnd(this::finishStopWhenSettled);
         kernel.listen(addresses::addressRemoved, this::interfacesChanged);
         trackers.listen(instances::healthChanged);
         ProcessTuning.apply(configuration.global().process(), log);
+        leftovers.remove(kernelObjects);
+        for (VrrpInstance instance : configuration.instances()) {
+            addresses.removeStale(instance.addresses());
+            addresses.removeStale(instance.excludedAddresses());
+        }
         apply(ReloadPlan.first(configuration));
     }
 
@@ -133,6 +163,14 @@ public final class VrrpService implements AutoCloseable {
         trackers.configure(next.trackers(), plan.trackings());
         instances.apply(plan);
         configuration = next;
+        leftoversToSettle = true;
+    }
+
+    private void settleLeftovers() {
+        if (leftoversToSettle && addresses.isSettled()) {
+            leftoversToSettle = false;
+            leftovers.settled(kernelObjects);
+        }
     }
 
     @SuppressWarnings("ReferenceEquality") // an equal one would do, but takes time to compare
@@ -177,6 +215,7 @@ public final class VrrpService implements AutoCloseable {
     public void stop(boolean keepAddresses, Runnable done) {
         if (!isStopping()) {
             whenStopped = done;
+            this.keepAddresses = keepAddresses;
             trackers.close();
             instances.stopAll(keepAddresses);
             loop.arm(settleLimit, loop.nowNanos() + SETTLE_NANOS);
@@ -196,6 +235,8 @@ public final class VrrpService implements AutoCloseable {
     private void finishStop() {
         if (!addresses.isSettled()) {
             log.warn("The kernel did not confirm in time that all addresses were removed");
+        } else if (!keepAddresses) {
+            leftovers.nothingLeft();
         }
         loop.cancel(settleLimit);
         instances.notifyStopped();
@@ -209,5 +250,6 @@ public final class VrrpService implements AutoCloseable {
         loop.close();
         kernel.close();
         announcements.close();
+        leftovers.close();
     }
 }

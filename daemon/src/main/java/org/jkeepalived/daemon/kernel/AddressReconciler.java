@@ -111,6 +111,16 @@ public final class AddressReconciler {
         }
     }
 
+    /** Removes these unless somebody claims them: of an earlier daemon, and not known to the configuration any more. */
+    public void removeRemnants(List<InterfaceAddress> addresses) {
+        for (InterfaceAddress address : addresses) {
+            Entry entry = entries.computeIfAbsent(address.key(), Entry::new);
+            entry.inKernel = address;
+            entry.remnant = true;
+            markChanged(entry);
+        }
+    }
+
     /** Takes note of addresses that will be claimed, so that {@link #isVirtual} knows them from the start. */
     public void know(List<VirtualAddress> addresses) {
         addresses.forEach(this::entry);
@@ -175,6 +185,7 @@ public final class AddressReconciler {
         Entry entry = entries.computeIfAbsent(inKernel.key(), Entry::new);
         entry.address = address;
         entry.inKernel = inKernel;
+        entry.remnant = false;
         return Optional.of(entry);
     }
 
@@ -198,6 +209,7 @@ public final class AddressReconciler {
         boolean known = current || entry.requestsInFlight > 0 || entry.acknowledged;
         if (known && wanted == isPresent(entry, current)) {
             entry.installed = wanted && entry.requestsInFlight == 0;
+            forgetRemnant(entry);
             return;
         }
         if (wanted && entry.addsInVain++ == ADDS_IN_VAIN_MAX) {
@@ -248,6 +260,14 @@ public final class AddressReconciler {
     private void answered(Entry entry) {
         entry.requestsInFlight--;
         requestsInFlight--;
+        forgetRemnant(entry);
+    }
+
+    /** One that has gone means nothing any more: whoever sets such an address again may use it as his own. */
+    private void forgetRemnant(Entry entry) {
+        if (entry.remnant && entry.requestsInFlight == 0) {
+            entries.remove(entry.key);
+        }
     }
 
     /** One owner's present wishes. */
@@ -286,6 +306,8 @@ public final class AddressReconciler {
 
         int requestsInFlight;
         boolean presentAfterRequests;
+        /** Left by an earlier daemon, and nobody here has named it. */
+        boolean remnant;
 
         Entry(AddressKey key) {
             this.key = key;

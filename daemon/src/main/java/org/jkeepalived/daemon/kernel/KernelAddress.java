@@ -5,7 +5,9 @@ import java.time.Duration;
 import org.jkeepalived.config.model.AddressFamily;
 import org.jkeepalived.config.model.VirtualAddress;
 import org.jkeepalived.netlink.address.AddressFlags;
+import org.jkeepalived.netlink.address.AddressKey;
 import org.jkeepalived.netlink.address.InterfaceAddress;
+import org.jkeepalived.vrrp.packet.IpAddress;
 
 /** A virtual address as the kernel shall have it. */
 final class KernelAddress {
@@ -36,6 +38,14 @@ final class KernelAddress {
             result = result.withLifetimes(preferred.toSeconds(), InterfaceAddress.FOREVER);
         }
         return result;
+    }
+
+    /** What tells the address apart from others, in words that outlive the interface's number. */
+    static String identity(InterfaceAddress address, String interfaceName) {
+        AddressKey key = address.key();
+        String prefix = address.isIpv6() ? "" : "/" + key.prefixLength();
+        String peer = key.peer().equals(key.local()) ? "" : " peer " + IpAddress.of(key.peer());
+        return IpAddress.of(key.local()) + prefix + peer + " dev " + interfaceName;
     }
 
     private static int flags(VirtualAddress address) {

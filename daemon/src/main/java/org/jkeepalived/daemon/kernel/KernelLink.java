@@ -14,6 +14,7 @@ import org.jkeepalived.config.model.GlobalDefinitions;
 import org.jkeepalived.config.model.InterfaceSettings;
 import org.jkeepalived.daemon.loop.EventLoop;
 import org.jkeepalived.daemon.loop.Timer;
+import org.jkeepalived.netlink.KernelView;
 import org.jkeepalived.netlink.NetlinkMonitor;
 import org.jkeepalived.netlink.NetlinkRequests;
 import org.jkeepalived.netlink.Outcome;
@@ -52,6 +53,11 @@ public final class KernelLink implements AddressReconciler.Kernel, AutoCloseable
         requests = NetlinkRequests.open();
         watch = new InterfaceWatch(loop, monitor, KernelLink::forwardsIpv6, log);
         monitor.start(watch, FIRST_DUMP_TIMEOUT);
+    }
+
+    /** What the kernel is known to have. */
+    public KernelView view() {
+        return monitor;
     }
 
     public Interfaces interfaces() {

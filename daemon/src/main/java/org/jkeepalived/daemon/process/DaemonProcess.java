@@ -50,6 +50,11 @@ public final class DaemonProcess implements AutoCloseable {
         }
     }
 
+    /** The pid file of {@code -p}, which no other daemon that runs has. */
+    public Path pidFile() {
+        return pidFiles.getLast().path();
+    }
+
     /** For the daemon's state after it runs: reload, status, watchdog. */
     public SystemdNotifier systemd() {
         return systemd;

@@ -96,9 +96,13 @@ class SteadyStateIT {
                                 node.namespace().name())) {
                             namespace.enter();
                         }
-                        return new VrrpService(configuration.global(), NOPLogger.NOP_LOGGER, failure -> {
-                            throw new AssertionError(failure);
-                        });
+                        return new VrrpService(
+                                configuration.global(),
+                                node.lan().file(node.name() + ".pid"),
+                                NOPLogger.NOP_LOGGER,
+                                failure -> {
+                                    throw new AssertionError(failure);
+                                });
                     })
                     .get();
             service.loop().execute(() -> service.start(configuration));

@@ -180,6 +180,35 @@ class AddressReconcilerTest {
     }
 
     @Test
+    void remnantsAreRemovedUnlessClaimedAndThenForgotten() {
+        kernel.present.add(key(address("10.0.0.1")));
+        kernel.present.add(key(address("10.0.0.2")));
+        reconciler.removeRemnants(
+                List.of(KernelAddress.of(address("10.0.0.1"), 2), KernelAddress.of(address("10.0.0.2"), 2)));
+        assertThat(reconciler.isVirtual(key(address("10.0.0.1"))))
+                .as("not a source of adverts while it is there")
+                .isTrue();
+        reconciler.claim(first, List.of(address("10.0.0.2")));
+        settle();
+        assertThat(kernel.takeRequests()).containsExactly("remove 10.0.0.1");
+        assertThat(first.events).containsExactly("installed");
+        assertThat(reconciler.isVirtual(key(address("10.0.0.1")))).isFalse();
+        assertThat(reconciler.isVirtual(key(address("10.0.0.2")))).isTrue();
+    }
+
+    @Test
+    void aRemnantThatIsClaimedWhileItGoesComesBack() {
+        kernel.present.add(key(address("10.0.0.1")));
+        reconciler.removeRemnants(List.of(KernelAddress.of(address("10.0.0.1"), 2)));
+        reconciler.reconcile();
+        reconciler.claim(first, List.of(address("10.0.0.1")));
+        settle();
+        assertThat(kernel.takeRequests()).containsExactly("remove 10.0.0.1", "add 10.0.0.1");
+        assertThat(kernel.present).containsExactly(key(address("10.0.0.1")));
+        assertThat(first.events).containsExactly("installed");
+    }
+
+    @Test
     void whileReportsAreMissingNothingIsTakenForGranted() {
         kernel.present.add(key(address("10.0.0.1")));
         kernel.current = false;
