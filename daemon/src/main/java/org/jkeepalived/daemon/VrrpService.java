@@ -25,6 +25,7 @@ import org.jkeepalived.daemon.loop.EventLoop;
 import org.jkeepalived.daemon.loop.Timer;
 import org.jkeepalived.daemon.notify.Notifications;
 import org.jkeepalived.daemon.reload.ReloadPlan;
+import org.jkeepalived.daemon.rival.LanWatch;
 import org.jkeepalived.daemon.script.ScriptRunner;
 import org.jkeepalived.daemon.track.BfdTracker;
 import org.jkeepalived.daemon.track.FileTrackers;
@@ -57,6 +58,7 @@ public final class VrrpService implements AutoCloseable {
     private final Notifications notifications;
     private final InterfaceTrackers interfaceTrackers;
     private final Trackers trackers;
+    private final LanWatch rivals;
     private final Instances instances;
     private final Timer settleLimit = new Timer(_ -> finishStop());
     private Runnable whenStopped;
@@ -96,8 +98,17 @@ public final class VrrpService implements AutoCloseable {
                         new ProcessTrackers(loop, global.processMonitorBuffers(), failureHandler, log),
                         (_, session, listener) -> new BfdTracker(session, listener, log)),
                 log);
+        rivals = new LanWatch(loop, kernel.interfaces(), addresses::isVirtual, log);
         instances = new Instances(new Edges(
-                loop, kernel.interfaces(), sockets, addresses, announcements, notifications, trackers::health, log));
+                loop,
+                kernel.interfaces(),
+                sockets,
+                addresses,
+                announcements,
+                notifications,
+                rivals,
+                trackers::health,
+                log));
     }
 
     /** The loop, for other descriptors. */
@@ -248,6 +259,7 @@ public final class VrrpService implements AutoCloseable {
     public void close() {
         scripts.close();
         loop.close();
+        rivals.close();
         kernel.close();
         announcements.close();
         leftovers.close();

@@ -11,6 +11,7 @@ import org.jkeepalived.daemon.loop.Timer;
 import org.jkeepalived.daemon.notify.Notifications;
 import org.jkeepalived.daemon.rival.Suspicion;
 import org.jkeepalived.daemon.rival.Suspicions;
+import org.jkeepalived.daemon.rival.WatchedMaster;
 import org.jkeepalived.daemon.track.Health;
 import org.jkeepalived.posix.Errno;
 import org.jkeepalived.posix.PosixException;
@@ -32,7 +33,7 @@ import org.jkeepalived.vrrp.packet.IpAddress;
  * <p>All on the loop's thread. A failure inside the state machine, which would be a mistake of the program, is contained:
  * this instance gives up its addresses and stays in FAULT, the others go on.
  */
-final class Instance implements Effects, AdvertListener {
+final class Instance implements Effects, AdvertListener, Suspicions.Listener {
     private final Edges edges;
     private final InstanceLog log;
     private final Timer timer = new Timer(this::timerExpired);
@@ -49,6 +50,10 @@ final class Instance implements Effects, AdvertListener {
     private AdvertPort port;
     private Errno lastSendError;
     private boolean masterNotificationDue;
+    /** What the watch for rivals knows of us; null unless we are master. */
+    private WatchedMaster watched;
+
+    private long outlastedNanos;
     private boolean broken;
 
     Instance(VrrpInstance config, Edges edges) {
@@ -56,7 +61,7 @@ final class Instance implements Effects, AdvertListener {
         this.config = config;
         log = new InstanceLog(config.name(), edges.log());
         addresses = new InstanceAddresses(config, edges, log, this::notifyMasterIfDue);
-        suspicions = new Suspicions(log);
+        suspicions = new Suspicions(this);
         listensTo = Protocol.listensTo(config);
         conditions = InterfaceConditions.of(config, edges);
         health = Health.NONE;
@@ -223,6 +228,33 @@ final class Instance implements Effects, AdvertListener {
         if (!settings.equals(router.settings())) {
             step(new Event.SettingsChanged(settings, settings.effectivePriority(health.weight())));
         }
+        if (watched != null) {
+            watchRivals();
+        }
+    }
+
+    /** Looks for other masters as long as we are one, from now on with what is known of us now. */
+    private void watchRivals() {
+        if (watched != null) {
+            edges.rivals().end(watched);
+        }
+        watched = new WatchedMaster(
+                vrid(),
+                Protocol.family(config),
+                conditions.interfaceIndex(),
+                router.settings().intervalNanos(),
+                this::isAddressed,
+                addresses.watched(edges.loop().nowNanos()),
+                suspicions);
+        edges.rivals().begin(watched);
+    }
+
+    private void stopWatching() {
+        if (watched != null) {
+            edges.rivals().end(watched);
+            watched = null;
+        }
+        suspicions.endAll();
     }
 
     /** What the settings of the router say nothing about has changed: labels, excluded addresses, their interfaces. */
@@ -277,6 +309,7 @@ final class Instance implements Effects, AdvertListener {
             log.broken(e);
             edges.loop().cancel(timer);
             addresses.withdraw();
+            stopWatching();
             notifyState(Notifications.Event.FAULT);
             if (group != null) {
                 group.failed(this);
@@ -309,11 +342,17 @@ final class Instance implements Effects, AdvertListener {
 
     @Override
     public void advertReceived(Event.AdvertReceived received) {
+        if (watched != null) {
+            watched.advertHeard();
+        }
         step(received);
     }
 
     @Override
     public void sendFailed(Errno error) {
+        if (watched != null) {
+            watched.advertRefused(error, edges.loop().nowNanos());
+        }
         if (!error.equals(lastSendError)) {
             lastSendError = error;
             log.sendFailed(error);
@@ -362,7 +401,7 @@ final class Instance implements Effects, AdvertListener {
     public void transition(State from, State to, TransitionReason reason) {
         lastSendError = null;
         if (from == State.MASTER) {
-            suspicions.endAll(edges.loop().nowNanos());
+            stopWatching();
         }
         if (to == State.FAULT) {
             log.causes(router.isHealthy() ? List.of(group.faultOfOthers()) : router.faults());
@@ -375,7 +414,10 @@ final class Instance implements Effects, AdvertListener {
         notifyMasterIfDue(); // it was one, if only for a moment
         switch (to) {
             // As keepalived: when the addresses are there and announced, which scripts rely on.
-            case MASTER -> masterNotificationDue = true;
+            case MASTER -> {
+                masterNotificationDue = true;
+                watchRivals();
+            }
             case BACKUP -> notifyState(Notifications.Event.BACKUP);
             case FAULT -> notifyState(Notifications.Event.FAULT);
             case INIT -> {
@@ -426,10 +468,10 @@ final class Instance implements Effects, AdvertListener {
             }
             case Observation.RivalSuspected seen -> suspectRival(seen);
             case Observation.DualMasterEnded _ -> {
-                suspicions.end(Suspicion.Cause.RIVAL_GOES_ON, edges.loop().nowNanos());
-                suspicions.end(Suspicion.Cause.ADVERTS_REJECTED, edges.loop().nowNanos());
                 log.observation(observation, router.settings(), List.of());
-                notifyMasterAgain();
+                suspicions.end(Suspicion.Cause.RIVAL_GOES_ON);
+                suspicions.end(Suspicion.Cause.ADVERTS_REJECTED);
+                outlasted();
             }
             case Observation.LowerPriorityHeard _ -> {
                 log.observation(observation, router.settings(), List.of());
@@ -450,14 +492,31 @@ final class Instance implements Effects, AdvertListener {
         }
     }
 
-    /** What the outside did when the other router was master too may have to be done again. */
-    private void notifyMasterAgain() {
-        if (masterNotificationDue) {
-            return;
+    @Override
+    public void suspected(Suspicion suspicion) {
+        log.suspected(suspicion);
+    }
+
+    @Override
+    public void notSuspectedAnyMore(Suspicion suspicion, long lastSeenNanos) {
+        log.notSuspectedAnyMore(suspicion, edges.loop().nowNanos() - suspicion.sinceNanos());
+        boolean byAdverts = suspicion.cause() == Suspicion.Cause.RIVAL_GOES_ON
+                || suspicion.cause() == Suspicion.Cause.ADVERTS_REJECTED;
+        // What adverts show is over when the router says so, which then announces by itself.
+        if (watched != null && !byAdverts && suspicions.isEmpty() && lastSeenNanos - outlastedNanos > 0) {
+            addresses.announceAgain();
+            outlasted();
         }
-        notifyState(Notifications.Event.MASTER);
-        if (group != null) {
-            group.outlastedRival();
+    }
+
+    /** What the outside did when the other router was master too may have to be done again. */
+    private void outlasted() {
+        outlastedNanos = edges.loop().nowNanos();
+        if (!masterNotificationDue) {
+            notifyState(Notifications.Event.MASTER);
+            if (group != null) {
+                group.outlastedRival();
+            }
         }
     }
 

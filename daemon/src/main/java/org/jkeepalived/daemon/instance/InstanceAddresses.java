@@ -14,6 +14,7 @@ import org.jkeepalived.config.model.VrrpInstance;
 import org.jkeepalived.daemon.announce.AddressAnnouncement;
 import org.jkeepalived.daemon.announce.Announcer;
 import org.jkeepalived.daemon.kernel.AddressOwner;
+import org.jkeepalived.daemon.rival.WatchedAddress;
 import org.jkeepalived.vrrp.packet.IpAddress;
 
 /** The virtual addresses of one instance, advertised and excluded ones alike: in the kernel, and announced to the LAN. */
@@ -101,6 +102,18 @@ final class InstanceAddresses implements AddressOwner {
                                 link.hardwareAddress().bytes(),
                                 address.address(),
                                 edges.interfaces().forwards(link)));
+    }
+
+    /** The addresses as the watch for rivals sees them, those without an interface left out. */
+    List<WatchedAddress> watched(long nowNanos) {
+        List<WatchedAddress> watched = new ArrayList<>(addresses.size());
+        for (VirtualAddress address : addresses) {
+            int index = edges.interfaces().indexOf(address.interfaceName());
+            if (index != 0) {
+                watched.add(new WatchedAddress(IpAddress.of(address.address()), index, nowNanos));
+            }
+        }
+        return watched;
     }
 
     /** Wants the addresses in the kernel. */

@@ -6,7 +6,6 @@ import java.util.Locale;
 import org.jkeepalived.config.model.VirtualAddress;
 import org.jkeepalived.daemon.announce.AddressAnnouncement;
 import org.jkeepalived.daemon.rival.Suspicion;
-import org.jkeepalived.daemon.rival.Suspicions;
 import org.jkeepalived.posix.Errno;
 import org.jkeepalived.vrrp.Observation;
 import org.jkeepalived.vrrp.RouterSettings;
@@ -18,7 +17,7 @@ import org.slf4j.Logger;
  * What an instance says in the log, in keepalived's words: tools and people search for them. Lines that keepalived only
  * writes with {@code -D} go to {@code debug}.
  */
-final class InstanceLog implements Suspicions.Listener {
+final class InstanceLog {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private String name;
@@ -97,13 +96,11 @@ final class InstanceLog implements Suspicions.Listener {
         }
     }
 
-    @Override
-    public void suspected(Suspicion suspicion) {
+    void suspected(Suspicion suspicion) {
         log.warn("({}) dual master suspected: {}", name, suspicion.text());
     }
 
-    @Override
-    public void notSuspectedAnyMore(Suspicion suspicion, long durationNanos) {
+    void notSuspectedAnyMore(Suspicion suspicion, long durationNanos) {
         log.info(
                 "({}) dual master no longer suspected after {} seconds: {}",
                 name,

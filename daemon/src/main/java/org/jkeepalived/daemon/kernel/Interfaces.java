@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jkeepalived.daemon.kernel;
 
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.jkeepalived.netlink.KernelView;
 import org.jkeepalived.netlink.address.AddressFlags;
 import org.jkeepalived.netlink.address.AddressKey;
 import org.jkeepalived.netlink.address.InterfaceAddress;
+import org.jkeepalived.netlink.link.HardwareAddress;
 import org.jkeepalived.netlink.link.Link;
 import org.jkeepalived.vrrp.packet.AddressFamily;
 
@@ -31,6 +33,16 @@ public final class Interfaces {
     /** The interface of that name, if it exists. */
     public Optional<Link> byName(String name) {
         return Optional.ofNullable(kernel.link(name));
+    }
+
+    /** The interface of that number, if it exists. */
+    public Optional<Link> byIndex(int index) {
+        return Optional.ofNullable(kernel.link(index));
+    }
+
+    /** Whether this machine has an interface with that hardware address. */
+    public boolean hasHardwareAddress(HardwareAddress address) {
+        return kernel.links().stream().anyMatch(link -> link.hardwareAddress().equals(address));
     }
 
     /** The number of the interface of that name, 0 if it does not exist. */
@@ -72,6 +84,22 @@ public final class Interfaces {
                 .filter(link -> interfaceIndex == 0 || link.index() == interfaceIndex)
                 .flatMap(link -> kernel.addresses(link.index()).stream())
                 .anyMatch(address -> address.local().equals(wanted));
+    }
+
+    /** Whether an address is in a network that one of the interface's addresses belongs to. */
+    public boolean isOnLink(int interfaceIndex, InetAddress address) {
+        return kernel.addresses(interfaceIndex).stream()
+                .anyMatch(own -> inNetwork(address, own.local(), own.prefixLength()));
+    }
+
+    private static boolean inNetwork(InetAddress address, InetAddress network, int prefixLength) {
+        byte[] one = address.getAddress();
+        byte[] other = network.getAddress();
+        if (one.length != other.length) {
+            return false;
+        }
+        int different = one.length * Byte.SIZE - prefixLength;
+        return new BigInteger(1, one).shiftRight(different).equals(new BigInteger(1, other).shiftRight(different));
     }
 
     private static boolean isSource(InterfaceAddress address, AddressFamily family) {

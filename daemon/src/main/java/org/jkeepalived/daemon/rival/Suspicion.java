@@ -17,6 +17,8 @@ public record Suspicion(Cause cause, String evidence, long sinceNanos) {
         RIVAL_GOES_ON("rival_goes_on", "another master goes on although it should yield to us"),
         /** Adverts of our VRID reach the interface, but something on this machine drops them. */
         ADVERTS_DROPPED("adverts_dropped", "adverts of another master are dropped on this machine"),
+        /** Adverts of our VRID and addresses go elsewhere than to us: to the group or to single peers. */
+        ADVERTS_MISDIRECTED("adverts_misdirected", "another master advertises to where we do not listen"),
         /** Our adverts are refused by this machine's kernel, so that the backups hear none. */
         ADVERTS_UNSENT("adverts_unsent", "our adverts cannot be sent"),
         /** An address of ours is claimed in ARP or neighbour discovery by somebody else. */

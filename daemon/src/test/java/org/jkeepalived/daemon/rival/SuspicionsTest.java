@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jkeepalived.daemon.rival.Suspicion.Cause;
 import org.junit.jupiter.api.Test;
 
 class SuspicionsTest {
@@ -16,30 +17,46 @@ class SuspicionsTest {
         }
 
         @Override
-        public void notSuspectedAnyMore(Suspicion suspicion, long durationNanos) {
-            told.add("over: " + suspicion.cause().key() + " after " + durationNanos);
+        public void notSuspectedAnyMore(Suspicion suspicion, long lastSeenNanos) {
+            told.add("over: " + suspicion.cause().key() + ", last seen " + lastSeenNanos);
         }
     });
 
     @Test
     void anEpisodeIsToldOnceHoweverOftenItsEvidenceIsSeen() {
-        suspicions.suspect(Suspicion.Cause.ADDRESS_CLAIMED, "192.0.2.1 is at aa", 10);
-        suspicions.suspect(Suspicion.Cause.ADDRESS_CLAIMED, "192.0.2.1 is at bb", 20);
-        suspicions.end(Suspicion.Cause.ADDRESS_CLAIMED, 30);
-        suspicions.end(Suspicion.Cause.ADDRESS_CLAIMED, 40);
+        suspicions.suspect(Cause.ADDRESS_CLAIMED, "192.0.2.1 is at aa", 10);
+        suspicions.suspect(Cause.ADDRESS_CLAIMED, "192.0.2.1 is at bb", 20);
+        suspicions.end(Cause.ADDRESS_CLAIMED);
+        suspicions.end(Cause.ADDRESS_CLAIMED);
         assertThat(told)
                 .containsExactly(
                         "suspected: an address is used by another machine too (192.0.2.1 is at aa)",
-                        "over: address_claimed after 20");
+                        "over: address_claimed, last seen 20");
     }
 
     @Test
     void allEndWhenWeAreNoLongerMaster() {
-        suspicions.suspect(Suspicion.Cause.OTHER_VRID, "b", 10);
-        suspicions.suspect(Suspicion.Cause.ADVERTS_REJECTED, "a", 11);
+        suspicions.suspect(Cause.OTHER_VRID, "b", 10);
+        suspicions.suspect(Cause.ADVERTS_REJECTED, "a", 11);
         assertThat(suspicions.all()).extracting(Suspicion::evidence).containsExactly("a", "b");
-        suspicions.endAll(20);
+        suspicions.endAll();
         assertThat(suspicions.isEmpty()).isTrue();
-        assertThat(told).endsWith("over: adverts_rejected after 9", "over: other_vrid after 10");
+        assertThat(told).endsWith("over: adverts_rejected, last seen 11", "over: other_vrid, last seen 10");
+    }
+
+    @Test
+    void whatIsNotConfirmedForLongEnoughIsOver() {
+        assertThat(suspicions.confirm(Cause.ADVERTS_DROPPED, 5)).isFalse();
+        suspicions.suspect(Cause.ADVERTS_DROPPED, "a", 10);
+        assertThat(suspicions.confirm(Cause.ADVERTS_DROPPED, 15)).isTrue();
+        suspicions.endUnconfirmed(Cause.ADVERTS_DROPPED, 10, 24);
+        assertThat(suspicions.isEmpty()).isFalse();
+        suspicions.endUnconfirmed(Cause.ADVERTS_DROPPED, 10, 25);
+        assertThat(suspicions.isEmpty()).isTrue();
+    }
+
+    @Test
+    void causesHaveNamesForMachines() {
+        assertThat(Cause.values()).extracting(Cause::key).allMatch(key -> key.matches("[a-z_]+"));
     }
 }

@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jkeepalived.daemon.rival;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongPredicate;
+import org.jkeepalived.daemon.loop.EventLoop;
+import org.jkeepalived.posix.AddressFamily;
+import org.jkeepalived.posix.Datagram;
+import org.jkeepalived.posix.PosixException;
+import org.jkeepalived.posix.ReceiveBatch;
+import org.jkeepalived.posix.SendBatch;
+import org.jkeepalived.posix.Socket;
+import org.jkeepalived.posix.SocketAddress;
+import org.jkeepalived.posix.SocketOption;
+import org.jkeepalived.posix.SocketType;
+import org.jkeepalived.vrrp.packet.Advert;
+import org.jkeepalived.vrrp.packet.IpAddress;
+
+/**
+ * The watch on one interface that masters advertise on, or have their addresses on.
+ *
+ * <p>Claims by ARP and neighbour discovery are heard all the time: the kernel hands over nothing else, and in a healthy LAN
+ * there are none. Adverts are looked at for a few seconds now and then, see {@link AdvertTap}.
+ */
+final class LinkWatch implements AutoCloseable {
+    /**
+     * The interface as it is while the watch lasts.
+     *
+     * @param ownAddress an IPv4 address that is this machine's alone; empty if it has none
+     */
+    record Place(int index, String name, long mac, Optional<IpAddress> ownAddress) {}
+
+    private static final long SECOND = 1_000_000_000L;
+    private static final int PROBES_PER_TURN = 16;
+    private static final int IPPROTO_ICMPV6 = 58;
+    /** RFC 4861: neighbour discovery does not pass routers. */
+    private static final int HOP_LIMIT = 255;
+
+    private static final long LOOK_NANOS_MIN = 3 * SECOND;
+    private static final long LOOK_NANOS_MAX = 30 * SECOND;
+    private static final long BETWEEN_LOOKS_NANOS = 30 * SECOND;
+
+    private record Claimed(WatchedMaster master, WatchedAddress address) {}
+
+    private final Place place;
+    private final EventLoop loop;
+    private final ReceiveBatch receiveBatch;
+    private final LongPredicate ownMac;
+    private final DropExplanation explanation;
+    private final List<WatchedMaster> advertisers = new ArrayList<>();
+    private final List<Claimed> addresses = new ArrayList<>();
+    private final Map<IpAddress, Claimed> claimedByAddress = new HashMap<>();
+    /** Stations that answer for every address. */
+    private final Set<Long> proxies = new HashSet<>();
+
+    private final Datagram[] probes = new Datagram[PROBES_PER_TURN];
+    private final SendBatch sendBatch = new SendBatch(PROBES_PER_TURN);
+    private final SocketAddress broadcast;
+    private int nextProbed;
+    private Socket arp;
+    private EventLoop.Watch arpWatch;
+    private Socket neighbours;
+    private EventLoop.Watch neighboursWatch;
+    private AdvertTap tap;
+    private EventLoop.Watch tapWatch;
+    private long tapUntilNanos;
+    private long nextLookNanos;
+
+    LinkWatch(
+            Place place, EventLoop loop, ReceiveBatch receiveBatch, LongPredicate ownMac, DropExplanation explanation) {
+        this.place = place;
+        this.loop = loop;
+        this.receiveBatch = receiveBatch;
+        this.ownMac = ownMac;
+        this.explanation = explanation;
+        broadcast = SocketAddress.linkLayer(ArpFrame.ETHERTYPE, place.index, new byte[] {-1, -1, -1, -1, -1, -1});
+        for (int i = 0; i < PROBES_PER_TURN; i++) {
+            probes[i] = new Datagram(ArpFrame.BYTES);
+        }
+        nextLookNanos = loop.nowNanos();
+    }
+
+    Place place() {
+        return place;
+    }
+
+    /**
+     * From now on these masters are watched.
+     *
+     * @throws PosixException if the kernel refuses a socket
+     */
+    void watch(List<WatchedMaster> masters) throws PosixException {
+        advertisers.clear();
+        addresses.clear();
+        claimedByAddress.clear();
+        List<IpAddress> ipv4 = new ArrayList<>();
+        List<IpAddress> ipv6 = new ArrayList<>();
+        for (WatchedMaster master : masters) {
+            if (master.interfaceIndex() == place.index) {
+                advertisers.add(master);
+            }
+            for (WatchedAddress address : master.addresses()) {
+                if (address.interfaceIndex() == place.index) {
+                    Claimed claimed = new Claimed(master, address);
+                    addresses.add(claimed);
+                    claimedByAddress.put(address.address(), claimed);
+                    (isIpv4(address.address()) ? ipv4 : ipv6).add(address.address());
+                }
+            }
+        }
+        nextProbed = 0;
+        // A look at those that have just become master.
+        nextLookNanos = loop.nowNanos();
+        if (!ipv4.isEmpty()) {
+            place.ownAddress.ifPresent(ipv4::add);
+        }
+        listenForArp(ipv4);
+        listenForNeighbours(ipv6);
+    }
+
+    private static boolean isIpv4(IpAddress address) {
+        return address.family() == org.jkeepalived.vrrp.packet.AddressFamily.IPV4;
+    }
+
+    private void listenForArp(List<IpAddress> wanted) throws PosixException {
+        if (wanted.isEmpty()) {
+            return;
+        }
+        if (arp == null) {
+            arp = Socket.open(AddressFamily.PACKET, SocketType.RAW, 0);
+            arp.attachFilter(ArpFrame.claimsOf(wanted));
+            arp.bind(SocketAddress.linkLayer(ArpFrame.ETHERTYPE, place.index, new byte[0]));
+            arpWatch = loop.watch(arp.number(), this::readArp);
+        } else {
+            arp.attachFilter(ArpFrame.claimsOf(wanted));
+        }
+    }
+
+    private void listenForNeighbours(List<IpAddress> wanted) throws PosixException {
+        if (wanted.isEmpty()) {
+            return;
+        }
+        if (neighbours == null) {
+            neighbours = Socket.open(AddressFamily.INET6, SocketType.RAW, IPPROTO_ICMPV6);
+            neighbours.attachFilter(NeighbourMessage.claimsOf(wanted));
+            neighbours.setOption(SocketOption.ICMPV6_FILTER, advertisementsOnly());
+            neighbours.setOption(SocketOption.SO_BINDTODEVICE, place.name.getBytes(StandardCharsets.UTF_8));
+            neighbours.setOption(SocketOption.IPV6_MULTICAST_HOPS, HOP_LIMIT);
+            neighbours.setOption(SocketOption.IPV6_MULTICAST_LOOP, 0);
+            neighbours.setOption(SocketOption.IPV6_RECVHOPLIMIT, 1);
+            neighboursWatch = loop.watch(neighbours.number(), this::readNeighbours);
+        } else {
+            neighbours.attachFilter(NeighbourMessage.claimsOf(wanted));
+        }
+    }
+
+    /** A struct icmp6_filter: a set bit blocks its type. */
+    private static byte[] advertisementsOnly() {
+        ByteBuffer filter = ByteBuffer.allocate(32).order(ByteOrder.nativeOrder());
+        for (int i = 0; i < 8; i++) {
+            int type = NeighbourMessage.ADVERTISEMENT_TYPE;
+            filter.putInt(i == type / 32 ? ~(1 << type % 32) : -1);
+        }
+        return filter.array();
+    }
+
+    /** What is to be done now and then. Allocates nothing in a healthy LAN. */
+    void tick(long nowNanos) throws PosixException {
+        if (arp != null || neighbours != null) {
+            probe(nowNanos);
+        }
+        look(nowNanos);
+    }
+
+    // --- Who else has an address
+
+    /** Asks for some of the addresses that are due, going round. */
+    private void probe(long nowNanos) {
+        int probed = 0;
+        boolean unmask = false;
+        for (int i = 0; i < addresses.size() && probed < PROBES_PER_TURN; i++) {
+            nextProbed = nextProbed < addresses.size() ? nextProbed : 0;
+            WatchedAddress address = addresses.get(nextProbed++).address;
+            if (address.takeProbe(nowNanos)) {
+                send(probes[probed++], address.address());
+                unmask |= address.isClose(nowNanos);
+            }
+        }
+        if (unmask) {
+            // Whoever has an own address of ours as well, is a proxy for everything.
+            place.ownAddress.ifPresent(own -> send(probes[0], own));
+        }
+    }
+
+    /** At once, since each datagram is used again. What is refused is asked again another time. */
+    private void send(Datagram datagram, IpAddress target) {
+        Socket socket = isIpv4(target) ? arp : neighbours;
+        if (socket == null) {
+            return;
+        }
+        if (isIpv4(target)) {
+            ArpFrame.encodeProbe(datagram.payload(), place.mac, target);
+            datagram.length(ArpFrame.BYTES).destination(broadcast);
+        } else {
+            NeighbourMessage.encodeSolicitation(datagram.payload(), place.mac, target);
+            datagram.length(NeighbourMessage.SOLICITATION_BYTES)
+                    .destination(SocketAddress.inet(NeighbourMessage.solicitedNode(target), 0, place.index));
+        }
+        sendBatch.add(datagram);
+        if (sendBatch.flush(socket, (_, _) -> {}) > 0) {
+            sendBatch.clear();
+        }
+    }
+
+    private void readArp() {
+        int count;
+        do {
+            count = receiveBatch.receive(arp);
+            for (int i = 0; i < count; i++) {
+                ByteBuffer frame = receiveBatch.payload(i);
+                if (ArpFrame.isClaim(frame)) {
+                    claimed(ArpFrame.senderAddress(frame), ArpFrame.senderMac(frame), ArpFrame.isAnswer(frame));
+                }
+            }
+        } while (count == receiveBatch.slots());
+    }
+
+    private void readNeighbours() {
+        int count;
+        do {
+            count = receiveBatch.receive(neighbours);
+            for (int i = 0; i < count; i++) {
+                ByteBuffer message = receiveBatch.payload(i);
+                if (NeighbourMessage.isAdvertisement(message) && receiveBatch.hopLimit(i) == HOP_LIMIT) {
+                    long mac = NeighbourMessage.targetMac(message);
+                    if (mac != 0) {
+                        claimed(NeighbourMessage.target(message), mac, NeighbourMessage.isAnswer(message));
+                    }
+                }
+            }
+        } while (count == receiveBatch.slots());
+    }
+
+    private void claimed(IpAddress address, long mac, boolean inAnswer) {
+        if (ownMac.test(mac)) {
+            return;
+        }
+        Claimed claimed = claimedByAddress.get(address);
+        if (claimed != null) {
+            if (!proxies.contains(mac) && claimed.address.claim(mac, inAnswer, loop.nowNanos())) {
+                claimed.master.claimed(address, place.name, Mac.text(mac), loop.nowNanos());
+            }
+        } else if (place.ownAddress.filter(address::equals).isPresent()) {
+            proxies.add(mac);
+        }
+    }
+
+    // --- Adverts that do not reach us
+
+    private void look(long nowNanos) throws PosixException {
+        if (tap == null) {
+            if (!advertisers.isEmpty() && nowNanos - nextLookNanos >= 0) {
+                tapUntilNanos = nowNanos + lookNanos();
+                nextLookNanos = tapUntilNanos + BETWEEN_LOOKS_NANOS;
+                tap = new AdvertTap(place.index);
+                tapWatch = loop.watch(tap.descriptor(), this::readTap);
+            }
+        } else if (nowNanos - tapUntilNanos >= 0 && !seesSomething(nowNanos)) {
+            closeTap();
+        }
+    }
+
+    /** Two adverts of a rival that is configured like us, at least. */
+    private long lookNanos() {
+        long longest = 0;
+        for (int i = 0; i < advertisers.size(); i++) {
+            longest = Math.max(longest, advertisers.get(i).intervalNanos());
+        }
+        return Math.clamp(longest * 5 / 2, LOOK_NANOS_MIN, LOOK_NANOS_MAX);
+    }
+
+    private boolean seesSomething(long nowNanos) {
+        for (int i = 0; i < advertisers.size(); i++) {
+            if (advertisers.get(i).isLookedAt(nowNanos)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void readTap() {
+        tap.drain(receiveBatch, this::advertSeen);
+    }
+
+    private void advertSeen(Advert advert, long sourceMac) {
+        if (advert.priority() == 0 || ownMac.test(sourceMac)) {
+            return;
+        }
+        for (int i = 0; i < advertisers.size(); i++) {
+            advertisers.get(i).advertSeen(advert, loop.nowNanos(), explanation);
+        }
+    }
+
+    private void closeTap() {
+        tapWatch.cancel();
+        tap.close();
+        tap = null;
+    }
+
+    @Override
+    public void close() {
+        if (arp != null) {
+            arpWatch.cancel();
+            arp.close();
+        }
+        if (neighbours != null) {
+            neighboursWatch.cancel();
+            neighbours.close();
+        }
+        if (tap != null) {
+            closeTap();
+        }
+    }
+}
