@@ -35,12 +35,18 @@ public final class ConfigurationLoader {
                 read.configuration(),
                 diagnostics,
                 new Origins(statements),
+                new Missing(read.missingInterfaces(), lines.unreadable()),
                 diagnostics.exitCode());
     }
 
     private static Loaded unreadable(Findings findings) {
         var diagnostics = findings.done();
         return new Loaded(
-                Optional.empty(), Optional.empty(), diagnostics, new Origins(List.of()), diagnostics.exitCode());
+                Optional.empty(),
+                Optional.empty(),
+                diagnostics,
+                new Origins(List.of()),
+                Missing.NOTHING,
+                diagnostics.exitCode());
     }
 }

@@ -13,6 +13,7 @@ import org.jkeepalived.config.model.GlobalDefinitions;
  * @param configuration what to run; empty when keepalived would refuse to run with this file
  * @param diagnostics everything there is to say about it
  * @param origins where things were written
+ * @param missing what it names and this machine does not have
  * @param exitCode what {@code keepalived -t} exits with: 0 nothing to complain of, 2 a keyword without its argument, 4 only
  *     an interface is missing, 5 complaints, 6 a file is missing or scripts are insecure. keepalived's 5 says nothing about
  *     whether it would run; {@code configuration} does
@@ -22,4 +23,5 @@ public record Loaded(
         Optional<Configuration> configuration,
         Diagnostics diagnostics,
         Origins origins,
+        Missing missing,
         int exitCode) {}

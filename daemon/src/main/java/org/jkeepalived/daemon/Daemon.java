@@ -13,6 +13,7 @@ import org.jkeepalived.config.model.GlobalDefinitions;
 import org.jkeepalived.config.model.LifecycleScripts;
 import org.jkeepalived.daemon.cli.ExitCode;
 import org.jkeepalived.daemon.cli.Options;
+import org.jkeepalived.daemon.control.SocketPath;
 import org.jkeepalived.daemon.logging.DaemonLog;
 import org.jkeepalived.daemon.machine.ThisMachine;
 import org.jkeepalived.daemon.process.AlreadyRunningException;
@@ -79,27 +80,37 @@ public final class Daemon {
             if (options.dumpConfiguration()) {
                 dump(loaded.configuration().get());
             }
-            return serve(loaded.configuration().get(), process, signals);
+            return serve(loaded, process, signals);
         } catch (AlreadyRunningException e) {
             log.error("daemon is already running");
             return ExitCode.FAILURE;
         }
     }
 
-    private int serve(Configuration configuration, DaemonProcess process, SignalFd signals) throws IOException {
+    private int serve(Loaded loaded, DaemonProcess process, SignalFd signals) throws IOException {
+        Configuration configuration = loaded.configuration().orElseThrow();
         LifecycleScripts scripts;
         int exitCode;
         try (VrrpService service =
                 new VrrpService(configuration.global(), process.pidFile(), DaemonLog.vrrp(), this::failed)) {
             service.prepare(configuration);
-            Reloader reloader = new Reloader(this::load, service, process.systemd(), sideThread, log);
+            Reloader reloader = new Reloader(
+                    this::load, loaded, options.namespace().isPresent(), service, process.systemd(), sideThread, log);
             service.loop().watch(signals.number(), () -> readSignals(signals, service, process, reloader));
+            CompletableFuture<String> started = new CompletableFuture<>();
             service.loop().execute(() -> {
                 service.start(configuration);
                 log.info("Startup complete");
-                process.running(service.summary());
+                started.complete(service.summary());
             });
-            exitCode = exit.join();
+            CompletableFuture.anyOf(started, exit).join();
+            Control control = new Control(options.configurationFile(), service, reloader);
+            try (var _ = control.listen(SocketPath.beside(process.pidFile()), log)) {
+                if (started.isDone()) {
+                    process.running(started.join());
+                }
+                exitCode = exit.join();
+            }
             scripts = service.lifecycleScripts();
         }
         if (exitCode == ExitCode.OK && scripts.shutdown().isPresent()) {

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import org.jkeepalived.daemon.cli.CommandLineReader;
 import org.jkeepalived.daemon.command.CheckCommand;
 import org.jkeepalived.daemon.command.ConfigCommand;
+import org.jkeepalived.daemon.command.ReloadCommand;
+import org.jkeepalived.daemon.command.StatusCommand;
 import org.jkeepalived.daemon.process.BackgroundStart;
 
 /** Where the process begins, and the only place that ends it. */
@@ -22,6 +24,8 @@ public final class Main {
             case "demo" -> DemoCommand.execute(rest(arguments));
             case "check" -> CheckCommand.execute(rest(arguments));
             case "config" -> ConfigCommand.execute(rest(arguments));
+            case "reload" -> ReloadCommand.execute(rest(arguments));
+            case "status" -> StatusCommand.execute(rest(arguments));
             default -> runAsKeepalived(arguments);
         };
     }

@@ -3,8 +3,11 @@ package org.jkeepalived.daemon;
 
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jkeepalived.config.model.Configuration;
@@ -27,6 +30,7 @@ import org.jkeepalived.daemon.notify.Notifications;
 import org.jkeepalived.daemon.reload.ReloadPlan;
 import org.jkeepalived.daemon.rival.LanWatch;
 import org.jkeepalived.daemon.script.ScriptRunner;
+import org.jkeepalived.daemon.status.InstanceStatus;
 import org.jkeepalived.daemon.track.BfdTracker;
 import org.jkeepalived.daemon.track.FileTrackers;
 import org.jkeepalived.daemon.track.InterfaceTrackers;
@@ -61,6 +65,7 @@ public final class VrrpService implements AutoCloseable {
     private final LanWatch rivals;
     private final Instances instances;
     private final Timer settleLimit = new Timer(_ -> finishStop());
+    private final List<CompletableFuture<Boolean>> waitForSettled = new ArrayList<>();
     private Runnable whenStopped;
     /** What a daemon with the configuration that is applied next, or was applied last, may put into the kernel. */
     private volatile Set<KernelObject> kernelObjects = Set.of();
@@ -139,6 +144,7 @@ public final class VrrpService implements AutoCloseable {
         loop.atTurnEnd(notifications::flush);
         loop.atTurnEnd(this::settleLeftovers);
         loop.atTurnEnd(this::finishStopWhenSettled);
+        loop.atTurnEnd(this::tellWhenSettled);
         kernel.listen(addresses::addressRemoved, this::interfacesChanged);
         trackers.listen(instances::healthChanged);
         ProcessTuning.apply(configuration.global().process(), log);
@@ -148,6 +154,11 @@ public final class VrrpService implements AutoCloseable {
             addresses.removeStale(instance.excludedAddresses());
         }
         apply(ReloadPlan.first(configuration));
+    }
+
+    /** What runs; null before the start. For any thread. */
+    public Configuration configuration() {
+        return configuration;
     }
 
     /** What a reload with this configuration would do now. For any thread; takes its time. */
@@ -210,6 +221,31 @@ public final class VrrpService implements AutoCloseable {
     /** The state of the routers in one line. */
     public String summary() {
         return instances.summary();
+    }
+
+    /** How each router is now. */
+    public List<InstanceStatus> status() {
+        return instances.status();
+    }
+
+    /**
+     * Completed with true as soon as the kernel has confirmed what was asked of it and each router has begun, or else with
+     * false when patience has ended.
+     */
+    public CompletableFuture<Boolean> whenSettled(Duration patience) {
+        CompletableFuture<Boolean> settled = new CompletableFuture<>();
+        Timer limit = new Timer(_ -> settled.complete(false));
+        loop.arm(limit, loop.nowNanos() + patience.toNanos());
+        waitForSettled.add(settled);
+        return settled.whenComplete((_, _) -> loop.cancel(limit));
+    }
+
+    private void tellWhenSettled() {
+        if (!waitForSettled.isEmpty() && addresses.isSettled() && instances.haveBegun()) {
+            List<CompletableFuture<Boolean>> settled = List.copyOf(waitForSettled);
+            waitForSettled.clear();
+            settled.forEach(one -> one.complete(true));
+        }
     }
 
     /** Adverts sent since the start. */

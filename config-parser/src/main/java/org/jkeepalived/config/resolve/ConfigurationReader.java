@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jkeepalived.config.diagnostic.Findings;
+import org.jkeepalived.config.diagnostic.SourceRange;
 import org.jkeepalived.config.environment.Environment;
 import org.jkeepalived.config.model.Configuration;
 import org.jkeepalived.config.model.GlobalDefinitions;
@@ -19,9 +20,13 @@ public final class ConfigurationReader {
      * @param global what holds for the whole daemon
      * @param configuration empty when it cannot run
      * @param instanceBlocks where each instance that counts was written, by its name
+     * @param missingInterfaces those that keepalived would miss, and where each is mentioned first
      */
     public record Read(
-            GlobalDefinitions global, Optional<Configuration> configuration, Map<String, Statement> instanceBlocks) {}
+            GlobalDefinitions global,
+            Optional<Configuration> configuration,
+            Map<String, Statement> instanceBlocks,
+            Map<String, SourceRange> missingInterfaces) {}
 
     private final Environment environment;
     private final Findings findings;
@@ -95,7 +100,7 @@ public final class ConfigurationReader {
                         settled,
                         groups,
                         groupsOfStatic));
-        return new Read(global, configuration, instances.blocks());
+        return new Read(global, configuration, instances.blocks(), interfaces.missing());
     }
 
     private void readGlobals(List<Statement> statements, Globals globals, Scripts scripts) {

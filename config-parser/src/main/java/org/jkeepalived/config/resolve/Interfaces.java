@@ -2,10 +2,12 @@
 package org.jkeepalived.config.resolve;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jkeepalived.config.diagnostic.Findings;
 import org.jkeepalived.config.diagnostic.Severity;
+import org.jkeepalived.config.diagnostic.SourceRange;
 import org.jkeepalived.config.environment.Environment;
 import org.jkeepalived.config.environment.InterfaceFacts;
 import org.jkeepalived.config.text.Word;
@@ -16,7 +18,8 @@ final class Interfaces {
     private final Findings findings;
     private final Map<String, Optional<InterfaceFacts>> known = new HashMap<>();
     private final boolean dynamic;
-    private boolean missing;
+    private final Map<String, SourceRange> missing = new LinkedHashMap<>();
+    private boolean mustComplain;
 
     /**
      * @param dynamic {@code dynamic_interfaces}: a missing one is no mistake
@@ -52,7 +55,8 @@ final class Interfaces {
                             + " which doesn't currently exist - will use if created");
             return;
         }
-        missing = true;
+        missing.putIfAbsent(name.text(), name.range());
+        mustComplain = true;
         findings.warning(name.range(), complaint)
                 .effect("it is waited for; keepalived would refuse to run")
                 .advice("check the name, or say dynamic_interfaces in global_defs");
@@ -61,10 +65,16 @@ final class Interfaces {
     /** The same where keepalived ends at once, with another code. */
     void mentionSetting(Word name, String complaint) {
         if (!exists(name.text()) && !dynamic) {
+            missing.putIfAbsent(name.text(), name.range());
             findings.warning(name.range(), complaint)
                     .effect("it is waited for; keepalived would refuse to run")
                     .exitCode(Findings.EXIT_CANNOT_RUN);
         }
+    }
+
+    /** The interfaces that keepalived would miss, and where each is mentioned first. */
+    Map<String, SourceRange> missing() {
+        return missing;
     }
 
     /**
@@ -73,10 +83,10 @@ final class Interfaces {
      * @return whether it would go on
      */
     boolean conclude() {
-        if (missing) {
+        if (mustComplain) {
             findings.general(Severity.WARNING, "Non-existent interface specified in configuration")
                     .exitCode(Findings.EXIT_CANNOT_RUN);
         }
-        return !missing;
+        return !mustComplain;
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,6 +78,7 @@ final class Includes {
     private final Findings findings;
     private final Deque<Open> stack = new ArrayDeque<>();
     private Set<Check> checks = EnumSet.noneOf(Check.class);
+    private final Map<Path, Optional<SourceRange>> unreadable = new LinkedHashMap<>();
     private int filesOpened;
     private int bytesRead;
 
@@ -152,6 +154,11 @@ final class Includes {
         return stack.isEmpty()
                 ? Path.of("").toAbsolutePath()
                 : stack.peek().sourcePath.getParent();
+    }
+
+    /** Files that are there, or were a moment ago, but cannot be read, with the include that names them. */
+    Map<Path, Optional<SourceRange>> unreadable() {
+        return unreadable;
     }
 
     /** The next line as it stands in its file; null after the last file. */
@@ -238,6 +245,7 @@ final class Includes {
                                 "Configuration file '" + name + "' makes more than " + BYTES_LIMIT
                                         + " bytes - skipping");
                     } catch (IOException failure) {
+                        unreadable.put(normal, range);
                         complain(
                                 range,
                                 Check.READ,
@@ -247,14 +255,18 @@ final class Includes {
                 }
                 case DIRECTORY ->
                     complain(range, Check.READ, active, "Configuration file '" + name + "' is a directory - skipping");
-                case OTHER ->
+                case OTHER -> {
+                    unreadable.put(path.toAbsolutePath().normalize(), range);
                     complain(
                             range,
                             Check.READ,
                             active,
                             "Configuration file '" + name + "' is not a regular non-executable file - skipping");
-                case MISSING ->
+                }
+                case MISSING -> {
+                    unreadable.put(path.toAbsolutePath().normalize(), range);
                     complain(range, Check.READ, active, "Configuration file '" + name + "' is gone - skipping");
+                }
             }
         }
         return false;

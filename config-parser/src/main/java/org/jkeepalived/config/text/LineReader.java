@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jkeepalived.config.diagnostic.Findings;
+import org.jkeepalived.config.diagnostic.SourceRange;
 import org.jkeepalived.config.environment.Environment;
 
 /**
@@ -85,6 +87,11 @@ public final class LineReader {
     /** The keyword {@code include_check} takes effect while lines are read. */
     public void includeCheck(List<Word> words) {
         includes.check(words);
+    }
+
+    /** Files that are there, or were a moment ago, but cannot be read, with the include that names them. */
+    public Map<Path, Optional<SourceRange>> unreadable() {
+        return includes.unreadable();
     }
 
     /** Gives {@code line} again at the next call of {@link #next}; of several the last one first. */

@@ -54,7 +54,13 @@ public final class TreeBuilder {
      * is too large for it.
      */
     public TreeBuilder(LineReader lines, Findings findings) {
-        this(lines, findings, Runtime.getRuntime().maxMemory() / 5 * 4);
+        this(lines, findings, freeMemory() / 5 * 4);
+    }
+
+    /** What the heap can still hold beside the daemon that runs already; what nobody uses any more counts as held. */
+    private static long freeMemory() {
+        var runtime = Runtime.getRuntime();
+        return runtime.maxMemory() - (runtime.totalMemory() - runtime.freeMemory());
     }
 
     /** A builder whose statements, by estimate, take at most {@code memoryBytes} and a last one. */

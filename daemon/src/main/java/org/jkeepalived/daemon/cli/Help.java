@@ -9,6 +9,8 @@ final class Help {
             Usage: jkeepalived [OPTION...]
                    jkeepalived check [--help] [FILE...]      what is wrong with configurations, or harmful
                    jkeepalived config [--help] [FILE]        what a configuration comes to
+                   jkeepalived status [--help] [--json]      how the running daemon is
+                   jkeepalived reload [--help] [--dry-run]   have it read its configuration again
                    jkeepalived demo [--peer keepalived]      two routers in throw-away namespaces
 
             What to run

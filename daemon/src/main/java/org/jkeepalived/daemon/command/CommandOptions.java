@@ -23,7 +23,7 @@ final class CommandOptions {
 
     private static final String CONFIG_ID = "--config-id";
     private static final String ON_THIS_MACHINE = "--on-this-machine";
-    private static final String JSON = "--json";
+    static final String JSON = "--json";
 
     private CommandOptions() {}
 

@@ -3,6 +3,7 @@ package org.jkeepalived.daemon.instance;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jkeepalived.config.model.VirtualAddress;
 import org.jkeepalived.config.model.VrrpInstance;
 import org.jkeepalived.daemon.advert.AdvertListener;
@@ -12,6 +13,7 @@ import org.jkeepalived.daemon.notify.Notifications;
 import org.jkeepalived.daemon.rival.Suspicion;
 import org.jkeepalived.daemon.rival.Suspicions;
 import org.jkeepalived.daemon.rival.WatchedMaster;
+import org.jkeepalived.daemon.status.InstanceStatus;
 import org.jkeepalived.daemon.track.Health;
 import org.jkeepalived.posix.Errno;
 import org.jkeepalived.posix.PosixException;
@@ -404,7 +406,7 @@ final class Instance implements Effects, AdvertListener, Suspicions.Listener {
             stopWatching();
         }
         if (to == State.FAULT) {
-            log.causes(router.isHealthy() ? List.of(group.faultOfOthers()) : router.faults());
+            log.causes(causesOfFault());
         }
         log.transition(from, to);
     }
@@ -438,6 +440,22 @@ final class Instance implements Effects, AdvertListener, Suspicions.Listener {
 
     boolean isMasterNotificationDue() {
         return masterNotificationDue;
+    }
+
+    /** How the instance is now, for people and programs that ask. */
+    InstanceStatus status() {
+        return InstanceReport.of(
+                config,
+                Optional.ofNullable(group).map(InstanceGroup::toString),
+                router,
+                router.state() == State.FAULT ? causesOfFault() : List.of(),
+                health,
+                suspicions.all(),
+                edges.loop().nowNanos());
+    }
+
+    private List<String> causesOfFault() {
+        return router.isHealthy() && group != null ? List.of(group.faultOfOthers()) : router.faults();
     }
 
     /** Says that a reload changed nothing. */

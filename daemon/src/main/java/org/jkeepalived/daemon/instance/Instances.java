@@ -21,6 +21,7 @@ import org.jkeepalived.daemon.reload.Fate;
 import org.jkeepalived.daemon.reload.PlannedBlock;
 import org.jkeepalived.daemon.reload.PlannedInstance;
 import org.jkeepalived.daemon.reload.ReloadPlan;
+import org.jkeepalived.daemon.status.InstanceStatus;
 import org.jkeepalived.vrrp.Counter;
 import org.jkeepalived.vrrp.State;
 
@@ -295,6 +296,16 @@ public final class Instances {
         return byName.values().stream()
                 .mapToLong(instance -> instance.router().counters().get(Counter.ADVERT_SENT))
                 .sum();
+    }
+
+    /** How each instance is now, in the order of the configuration. */
+    public List<InstanceStatus> status() {
+        return byName.values().stream().map(Instance::status).toList();
+    }
+
+    /** Whether each instance has found out in which state to begin. */
+    public boolean haveBegun() {
+        return byName.values().stream().allMatch(Instance::isRunning);
     }
 
     /** One line for people: how many routers are in which state. */

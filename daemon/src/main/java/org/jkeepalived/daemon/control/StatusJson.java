@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jkeepalived.daemon.control;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jkeepalived.daemon.status.DaemonStatus;
+import org.jkeepalived.daemon.status.InstanceStatus;
+import org.jkeepalived.vrrp.Counter;
+
+/** Writes the daemon's status as JSON. Names that keepalived's own dump has are taken from there. */
+final class StatusJson {
+    private final JsonGenerator json;
+
+    private StatusJson(JsonGenerator json) {
+        this.json = json;
+    }
+
+    static void write(DaemonStatus status, JsonGenerator json) throws IOException {
+        new StatusJson(json).daemon(status);
+    }
+
+    private void daemon(DaemonStatus status) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("version", status.version());
+        json.writeNumberField("pid", status.pid());
+        json.writeStringField("started", status.started().toString());
+        json.writeStringField("configuration_file", status.configurationFile().toString());
+        json.writeFieldName("last_reload");
+        if (status.lastReload().isPresent()) {
+            DaemonStatus.LastReload reload = status.lastReload().get();
+            json.writeStartObject();
+            json.writeStringField("at", reload.at().toString());
+            json.writeBooleanField("applied", reload.applied());
+            json.writeStringField("summary", reload.summary());
+            json.writeEndObject();
+        } else {
+            json.writeNull();
+        }
+        json.writeArrayFieldStart("instances");
+        for (InstanceStatus instance : status.instances()) {
+            instance(instance);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void instance(InstanceStatus instance) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("name", instance.config().name());
+        optional("group", instance.group());
+        optional("interface", instance.config().interfaceName());
+        json.writeStringField("family", instance.config().family().toString());
+        json.writeNumberField("version", instance.config().version());
+        json.writeNumberField("vrid", instance.config().virtualRouterId());
+        json.writeStringField("state", instance.state().name());
+        optional("since", instance.since());
+        optional("reason", instance.reason().map(reason -> reason.name().toLowerCase(Locale.ROOT)));
+        strings("faults", instance.faults());
+        json.writeNumberField("base_priority", instance.config().priority());
+        json.writeNumberField("effective_priority", instance.effectivePriority());
+        strings("tracked", instance.tracked());
+        optional("master", instance.master());
+        json.writeNumberField("master_priority", instance.masterPriority());
+        strings("addresses", instance.addresses());
+        json.writeArrayFieldStart("suspicions");
+        for (InstanceStatus.SuspicionStatus suspicion : instance.suspicions()) {
+            json.writeStartObject();
+            json.writeStringField("cause", suspicion.cause());
+            json.writeStringField("text", suspicion.text());
+            json.writeStringField("since", suspicion.since().toString());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeObjectFieldStart("stats");
+        for (Map.Entry<Counter, Long> counter : instance.counters().entrySet()) {
+            json.writeNumberField(counter.getKey().key(), counter.getValue());
+        }
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private void strings(String name, List<String> values) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String value : values) {
+            json.writeString(value);
+        }
+        json.writeEndArray();
+    }
+
+    private void optional(String name, Optional<?> value) throws IOException {
+        json.writeFieldName(name);
+        if (value.isPresent()) {
+            json.writeString(value.get().toString());
+        } else {
+            json.writeNull();
+        }
+    }
+}
