@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jkeepalived.netlink.address.AddressKey;
 import org.jkeepalived.netlink.address.InterfaceAddress;
 import org.jkeepalived.netlink.link.Link;
@@ -57,6 +58,19 @@ public final class KernelState implements KernelView {
     public List<InterfaceAddress> addresses(int ifIndex) {
         var ofLink = addresses.get(ifIndex);
         return ofLink == null ? List.of() : List.copyOf(ofLink.values());
+    }
+
+    @Override
+    public InterfaceAddress findAddress(int ifIndex, Predicate<InterfaceAddress> wanted) {
+        var ofLink = addresses.get(ifIndex);
+        if (ofLink != null) {
+            for (var address : ofLink.values()) {
+                if (wanted.test(address)) {
+                    return address;
+                }
+            }
+        }
+        return null;
     }
 
     /** From now on dumped and notified things are told apart. */

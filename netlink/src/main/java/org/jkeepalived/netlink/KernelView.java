@@ -3,6 +3,7 @@ package org.jkeepalived.netlink;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jkeepalived.netlink.address.AddressKey;
 import org.jkeepalived.netlink.address.InterfaceAddress;
 import org.jkeepalived.netlink.link.Link;
@@ -20,6 +21,9 @@ public interface KernelView {
 
     /** The addresses of a link in the order in which they were learnt; a copy. */
     List<InterfaceAddress> addresses(int ifIndex);
+
+    /** The first of these that is wanted, or null. For links with thousands of addresses: nothing is copied. */
+    InterfaceAddress findAddress(int ifIndex, Predicate<InterfaceAddress> wanted);
 
     /** The address that a key identifies, or null. */
     InterfaceAddress address(AddressKey key);

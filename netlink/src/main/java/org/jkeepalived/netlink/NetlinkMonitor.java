@@ -4,6 +4,7 @@ package org.jkeepalived.netlink;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jkeepalived.netlink.address.AddressKey;
 import org.jkeepalived.netlink.address.AddressMessages;
 import org.jkeepalived.netlink.address.InterfaceAddress;
@@ -30,7 +31,8 @@ import org.jkeepalived.posix.SocketOption;
  * <p>One socket receives the kernel's notifications and the answers to dumps. {@link #start} dumps once and waits for it;
  * from then on everything happens in {@link #onReadable()}, which never waits. When the kernel had to drop notifications,
  * the monitor enlarges its buffer, dumps again and reports the difference as ordinary events; {@link #audit()} does the
- * same without an incident, to find what was lost without notice.
+ * same without an incident, to find what was lost without notice, or what the dump before could not say
+ * ({@link #isComplete()}).
  *
  * <p>For one thread. The listener may read the monitor, but not call {@link #onReadable()}.
  */
@@ -46,10 +48,10 @@ public final class NetlinkMonitor implements KernelView, AutoCloseable {
     /** The kernel makes the answers to a dump as large as it was offered room for. */
     private static final int SLOT_BYTES = 16 * 1024;
 
-    private static final int SLOTS = 4;
+    private static final int SLOTS = 8;
 
     /** A turn of the event loop ends behind these, so that a flood or a large dump does not hold up everything else. */
-    private static final int MESSAGES_PER_TURN = 256;
+    private static final int MESSAGES_PER_TURN = 128;
 
     /** A table that changes faster than it can be dumped is left to its notifications and the next audit. */
     private static final int MAXIMUM_INTERRUPTIONS = 10;
@@ -77,6 +79,7 @@ public final class NetlinkMonitor implements KernelView, AutoCloseable {
     private boolean dumpInterrupted;
     private boolean dumpMalformed;
     private boolean dumpWanted;
+    private boolean complete = true;
     private boolean overrun;
     private int messagesInTurn;
 
@@ -179,6 +182,11 @@ public final class NetlinkMonitor implements KernelView, AutoCloseable {
     }
 
     @Override
+    public InterfaceAddress findAddress(int ifIndex, Predicate<InterfaceAddress> wanted) {
+        return state.findAddress(ifIndex, wanted);
+    }
+
+    @Override
     public InterfaceAddress address(AddressKey key) {
         return state.address(key);
     }
@@ -191,6 +199,14 @@ public final class NetlinkMonitor implements KernelView, AutoCloseable {
     /** Whether a dump is running, so that the state may still have to be corrected. */
     public boolean isDumping() {
         return phase != DumpPhase.NONE || dumpWanted;
+    }
+
+    /**
+     * Whether the latest dump said all. After one that failed, or that the kernel's tables changed under again and again,
+     * something may be believed to exist that is gone: the caller should {@link #audit()} before long.
+     */
+    public boolean isComplete() {
+        return complete;
     }
 
     /** How often the kernel's tables changed under the latest dump, so that it had to be repeated. */
@@ -252,10 +268,6 @@ public final class NetlinkMonitor implements KernelView, AutoCloseable {
 
     private void onOverrun() {
         dumpWanted = true;
-        if (overrun) {
-            return;
-        }
-        overrun = true;
         int before = receiveBufferBytes;
         int doubled = (int) Math.min(2L * before, Math.max(before, maximumReceiveBufferBytes));
         try {
@@ -263,7 +275,10 @@ public final class NetlinkMonitor implements KernelView, AutoCloseable {
         } catch (PosixException refused) {
             // It stays as it is; the listener sees that it did not grow.
         }
-        listener.overrun(before, receiveBufferBytes);
+        if (!overrun) {
+            overrun = true;
+            listener.overrun(before, receiveBufferBytes);
+        }
     }
 
     /** Returns what was granted, by the measure of what is asked for: the kernel reports twice as much. */
@@ -386,21 +401,23 @@ public final class NetlinkMonitor implements KernelView, AutoCloseable {
             return;
         }
         // Otherwise what was heard is true, but what was not heard of may exist all the same.
-        boolean complete = !dumpInterrupted && !dumpMalformed;
+        boolean heardAll = !dumpInterrupted && !dumpMalformed;
         if (phase == DumpPhase.LINKS) {
-            if (complete) {
+            complete = heardAll;
+            if (heardAll) {
                 state.forgetLinksNotHeardOf(listener);
             }
             begin(DumpPhase.ADDRESSES);
             return;
         }
-        if (complete) {
+        complete &= heardAll;
+        if (heardAll) {
             state.forgetAddressesNotHeardOf(listener);
         }
         phase = DumpPhase.NONE;
         state.dumpEnds();
         failures = 0;
-        if (overrun && !dumpWanted) {
+        if (overrun && complete && !dumpWanted) {
             overrun = false;
             listener.synchronizedAgain();
         }
@@ -413,6 +430,7 @@ public final class NetlinkMonitor implements KernelView, AutoCloseable {
             dumpWanted = true;
         } else {
             failures = 0;
+            complete = false;
             listener.dumpFailed(errno, text);
         }
     }

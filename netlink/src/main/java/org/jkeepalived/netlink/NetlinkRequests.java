@@ -30,8 +30,8 @@ import org.jkeepalived.posix.Socket;
  */
 public final class NetlinkRequests implements AutoCloseable {
     /**
-     * Some hundred addresses, which the kernel adds in 1 to 5 ms. Larger batches were measured to be hardly faster in sum
-     * (10 microseconds an address, 50 where thousands are on one link), but hold up the loop for longer.
+     * Some hundred addresses. Larger batches were measured to be hardly faster in sum (10 microseconds an address, 50 where
+     * thousands are on one link), but hold up the loop for longer.
      */
     public static final int DEFAULT_BATCH_BYTES = 8 * 1024;
 
@@ -42,6 +42,9 @@ public final class NetlinkRequests implements AutoCloseable {
      * count 832 bytes, with a text or without. The rest is for kernels that round differently.
      */
     private static final int ACKNOWLEDGEMENT_BYTES = 2048;
+
+    /** A batch that took longer makes the next one half as large, one that took a quarter of it twice as large. */
+    private static final long BATCH_NANOS = 4_000_000;
 
     private static final int SLOTS = 64;
     private static final int SLOT_BYTES = 8 * 1024;
@@ -55,6 +58,7 @@ public final class NetlinkRequests implements AutoCloseable {
     private final ArrayDeque<Waiting> queued = new ArrayDeque<>();
     private final ArrayDeque<Sent> unanswered = new ArrayDeque<>();
     private int lastSequence;
+    private int batchRequests;
     private boolean acknowledgementsLost;
     private boolean busy;
 
@@ -75,6 +79,7 @@ public final class NetlinkRequests implements AutoCloseable {
         // The kernel refuses a message that comes within 32 bytes of the send buffer.
         socket.requestSendBuffer(batchBytes + 64);
         window = Math.max(1, socket.requestReceiveBuffer(receiveBufferBytes) / ACKNOWLEDGEMENT_BYTES);
+        batchRequests = window;
     }
 
     /** Opens a channel with default sizes in the calling thread's network namespace. */
@@ -173,24 +178,34 @@ public final class NetlinkRequests implements AutoCloseable {
         return execute(List.of(request), Duration.ofSeconds(10)).getFirst();
     }
 
+    /** Sends only when nothing waits for its answer: the kernel has executed the batch before, and others had their turn. */
     private void sendBatch() {
-        while (!queued.isEmpty() && unanswered.size() < window) {
+        while (!queued.isEmpty() && unanswered.isEmpty()) {
             writer.clear();
             int count = 0;
-            while (!queued.isEmpty()
-                    && unanswered.size() < window
-                    && writer.remaining() >= NetlinkRequest.MAXIMUM_BYTES) {
+            while (!queued.isEmpty() && count < batchRequests && writer.remaining() >= NetlinkRequest.MAXIMUM_BYTES) {
                 var waiting = queued.remove();
                 waiting.request.write(writer, ++lastSequence);
                 unanswered.add(new Sent(lastSequence, waiting.completion));
                 count++;
             }
+            long beganNanos = System.nanoTime();
             int sent = socket.send(sendMemory, 0, writer.length());
             if (sent >= 0) {
+                adaptBatch(count, System.nanoTime() - beganNanos);
                 return;
             }
             // The kernel takes all or nothing: these were not executed, the next batch may still be.
             refuseLast(count, new Outcome.Refused(Errno.of(sent), "not sent"));
+        }
+    }
+
+    /** Where thousands of addresses are on one link, or another process holds the kernel's lock, a request takes longer. */
+    private void adaptBatch(int count, long nanos) {
+        if (nanos > BATCH_NANOS) {
+            batchRequests = Math.max(1, count / 2);
+        } else if (nanos < BATCH_NANOS / 4) {
+            batchRequests = Math.min(window, batchRequests * 2);
         }
     }
 

@@ -262,6 +262,29 @@ class NetlinkMonitorTest {
         assertThat(monitor.addresses(monitor.link("base0").index())).isEmpty();
     }
 
+    /** The table is never at rest while it is dumped: what is known of it stays, and the monitor says that it may be wrong. */
+    @Test
+    void aDumpThatIsInterruptedForEverIsGivenUpAndIncomplete() throws Exception {
+        var lines = new StringBuilder();
+        for (int i = 1; i <= 4000; i++) {
+            lines.append("addr add 10.0.%d.%d/32 dev base0%n".formatted(i >> 8, i & 255));
+        }
+        namespace.ipBatch(lines.toString());
+        start();
+        assertThat(monitor.isComplete()).isTrue();
+        monitor.audit();
+        for (int i = 0; monitor.isDumping(); i++) {
+            namespace.ip((i % 2 == 0 ? "addr add" : "addr del") + " 10.1.0.1/32 dev base0");
+            monitor.onReadable();
+        }
+        assertThat(monitor.isComplete()).isFalse();
+        assertThat(monitor.addresses(monitor.link("base0").index())).hasSizeBetween(4000, 4001);
+
+        monitor.audit();
+        await(() -> !monitor.isDumping());
+        assertThat(monitor.isComplete()).isTrue();
+    }
+
     @Test
     void aBufferThatMayNotGrowStaysAsItIs() throws Exception {
         start(4096, 4096);
