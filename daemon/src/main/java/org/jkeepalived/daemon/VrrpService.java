@@ -180,7 +180,7 @@ public final class VrrpService implements AutoCloseable {
             throw new IllegalArgumentException("the plan begins with a configuration that does not run");
         }
         Configuration next = plan.after();
-        kernel.watch(plan.interfaceNames(), trackedSources(next));
+        kernel.watch(plan.interfaceNames(), configuredSources(next));
         kernel.delayChanges(next.interfaceSettings().delays());
         trackers.configure(next.trackers(), plan.trackings());
         instances.apply(plan);
@@ -200,9 +200,8 @@ public final class VrrpService implements AutoCloseable {
         return plan.before().orElse(null) == configuration;
     }
 
-    private static Set<InetAddress> trackedSources(Configuration configuration) {
+    private static Set<InetAddress> configuredSources(Configuration configuration) {
         return configuration.instances().stream()
-                .filter(VrrpInstance::trackSourceAddress)
                 .flatMap(instance -> instance.transport().source().stream())
                 .collect(Collectors.toSet());
     }

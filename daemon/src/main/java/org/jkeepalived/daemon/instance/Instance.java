@@ -39,6 +39,7 @@ final class Instance implements Effects, AdvertListener, Suspicions.Listener {
     private final Edges edges;
     private final InstanceLog log;
     private final Timer timer = new Timer(this::timerExpired);
+    private final Timer conditionsTimer = new Timer(_ -> interfacesChanged());
     private final InstanceAddresses addresses;
     private final VirtualRouter router;
     private final Suspicions suspicions;
@@ -51,6 +52,7 @@ final class Instance implements Effects, AdvertListener, Suspicions.Listener {
     private InstanceGroup group;
     private AdvertPort port;
     private Errno lastSendError;
+    private boolean sendsInVain;
     private boolean masterNotificationDue;
     /** What the watch for rivals knows of us; null unless we are master. */
     private WatchedMaster watched;
@@ -65,7 +67,7 @@ final class Instance implements Effects, AdvertListener, Suspicions.Listener {
         addresses = new InstanceAddresses(config, edges, log, this::notifyMasterIfDue);
         suspicions = new Suspicions(this);
         listensTo = Protocol.listensTo(config);
-        conditions = InterfaceConditions.of(config, edges);
+        conditions = InterfaceConditions.of(config, edges, false);
         health = Health.NONE;
         router = new VirtualRouter(Protocol.settings(config, conditions.source()));
     }
@@ -184,7 +186,7 @@ final class Instance implements Effects, AdvertListener, Suspicions.Listener {
         log.rename(changed.name());
         listensTo = Protocol.listensTo(changed);
         takeHealth();
-        conditions = InterfaceConditions.of(config, edges);
+        conditions = conditionsNow();
         List<VirtualAddress> dropped = addresses.configure(changed);
         if (port == null) {
             openPort();
@@ -201,7 +203,7 @@ final class Instance implements Effects, AdvertListener, Suspicions.Listener {
     /** Something about interfaces or their addresses has changed that may concern this instance. */
     void interfacesChanged() {
         InterfaceConditions previous = conditions;
-        conditions = InterfaceConditions.of(config, edges);
+        conditions = conditionsNow();
         if (conditions.equals(previous)) {
             return;
         }
@@ -221,6 +223,17 @@ final class Instance implements Effects, AdvertListener, Suspicions.Listener {
         if (router.state() == State.MASTER && !conditions.addressInterfaces().equals(previous.addressInterfaces())) {
             installAgain();
         }
+    }
+
+    private InterfaceConditions conditionsNow() {
+        boolean goesOnWithoutSource = router.state() == State.MASTER && !sendsInVain;
+        InterfaceConditions now = InterfaceConditions.of(config, edges, goesOnWithoutSource);
+        if (!now.sourceMissing()) {
+            sendsInVain = false;
+        } else if (!conditions.sourceMissing() && now.faults().isEmpty()) {
+            log.warn("source address " + now.source() + " is missing, sending from it all the same");
+        }
+        return now;
     }
 
     private void applySettings() {
@@ -359,6 +372,15 @@ final class Instance implements Effects, AdvertListener, Suspicions.Listener {
             lastSendError = error;
             log.sendFailed(error);
         }
+        if (conditions.sourceMissing() && !sendsInVain) {
+            // The peers hear us no more, and we do not hear them.
+            sendsInVain = true;
+            lookAgainSoon();
+        }
+    }
+
+    private void lookAgainSoon() {
+        edges.loop().arm(conditionsTimer, edges.loop().nowNanos());
     }
 
     // --- Effects
@@ -402,6 +424,9 @@ final class Instance implements Effects, AdvertListener, Suspicions.Listener {
     @Override
     public void transition(State from, State to, TransitionReason reason) {
         lastSendError = null;
+        if (from == State.MASTER && conditions.sourceMissing()) {
+            lookAgainSoon(); // what a master may do without, a backup may not
+        }
         if (from == State.MASTER) {
             stopWatching();
         }

@@ -9,8 +9,10 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedSet;
 import java.util.Set;
 import org.jkeepalived.config.model.Configuration;
 import org.jkeepalived.config.model.SyncGroup;
@@ -27,12 +29,17 @@ import org.jkeepalived.vrrp.State;
 
 /** All virtual routers of the daemon, made to be what the configuration says. On the loop's thread. */
 public final class Instances {
+    /** A transition takes 50 to 100 microseconds. */
+    private static final int LOOKS_PER_TURN = 64;
+
     private final Edges edges;
     private final Map<String, Instance> byName = new LinkedHashMap<>();
     private final Map<String, InstanceGroup> groupsByName = new LinkedHashMap<>();
     private final List<Instance> stopped = new ArrayList<>();
     private final List<InstanceGroup> stoppedGroups = new ArrayList<>();
     private final Timer startupDelay = new Timer(_ -> startupDelayOver());
+    private final SequencedSet<Instance> toLook = new LinkedHashSet<>();
+    private final Timer lookTimer = new Timer(_ -> lookAtInterfaces());
     private boolean started;
 
     public Instances(Edges edges) {
@@ -259,8 +266,24 @@ public final class Instances {
 
     /** Interfaces or their addresses have changed; each instance finds out what it means to it. */
     public void interfacesChanged() {
-        byName.values().forEach(Instance::interfacesChanged);
-        settleWaiting();
+        // Those that still wait keep their place, or a flood of news would never let the last ones look.
+        toLook.addAll(byName.values());
+        lookAtInterfaces();
+    }
+
+    /** A thousand routers that lose their link are not to delay the adverts of the others. */
+    private void lookAtInterfaces() {
+        for (int i = 0; i < LOOKS_PER_TURN && !toLook.isEmpty(); i++) {
+            Instance instance = toLook.removeFirst();
+            if (byName.get(instance.name()) == instance) {
+                instance.interfacesChanged();
+            }
+        }
+        if (toLook.isEmpty()) {
+            settleWaiting();
+        } else {
+            edges.loop().arm(lookTimer, edges.loop().nowNanos());
+        }
     }
 
     /**
@@ -270,6 +293,8 @@ public final class Instances {
      */
     public void stopAll(boolean keepAddresses) {
         edges.loop().cancel(startupDelay);
+        edges.loop().cancel(lookTimer);
+        toLook.clear();
         if (keepAddresses) {
             edges.addresses().suspend();
         }

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jkeepalived.config.model.Transport;
 import org.jkeepalived.config.model.VirtualAddress;
 import org.jkeepalived.config.model.VrrpInstance;
 import org.jkeepalived.netlink.link.Link;
@@ -18,6 +19,7 @@ import org.jkeepalived.vrrp.packet.IpAddress;
  * @param interfaceIndex the instance's interface; 0 if there is none, or none is configured
  * @param interfaceExists whether adverts can be exchanged at all
  * @param source the address that adverts come from; unspecified if there is none
+ * @param sourceMissing whether the address that the file says they shall come from is not on this machine
  * @param addressInterfaces index, hardware address and state of the interfaces that the addresses go to
  * @param faults a cause each, in keepalived's words
  */
@@ -25,10 +27,18 @@ record InterfaceConditions(
         int interfaceIndex,
         boolean interfaceExists,
         IpAddress source,
+        boolean sourceMissing,
         List<String> addressInterfaces,
         List<String> faults) {
 
-    static InterfaceConditions of(VrrpInstance config, Edges edges) {
+    /**
+     * The conditions as they are.
+     *
+     * @param goesOnWithoutSource whether a missing unicast source is no fault for now. A router without it can still be
+     *     heard, if the kernel finds the way, but hears nobody: as a backup it would take over from a master that lives,
+     *     while a master whose peers hear it does best to go on.
+     */
+    static InterfaceConditions of(VrrpInstance config, Edges edges, boolean goesOnWithoutSource) {
         List<String> faults = new ArrayList<>();
         int index = 0;
         boolean exists = true;
@@ -41,9 +51,10 @@ record InterfaceConditions(
                 faults.add("interface " + name + " down");
             }
         }
-        if (config.trackSourceAddress()
-                && !edges.interfaces()
-                        .hasAddress(index, config.transport().source().orElseThrow())) {
+        boolean sourceMissing = isSourceMissing(config, index, edges);
+        if (sourceMissing
+                && (config.trackSourceAddress()
+                        || (config.transport() instanceof Transport.Unicast && !goesOnWithoutSource))) {
             faults.add(
                     "source address " + IpAddress.of(config.transport().source().get()) + " missing");
         }
@@ -52,18 +63,29 @@ record InterfaceConditions(
             faults.add("no %s address for interface"
                     .formatted(Protocol.family(config).toString()));
         }
-        return new InterfaceConditions(index, exists, source, addressInterfaces(config, edges), List.copyOf(faults));
+        return new InterfaceConditions(
+                index, exists, source, sourceMissing, addressInterfaces(config, edges), List.copyOf(faults));
+    }
+
+    /** One that is tracked has to be on the instance's interface; otherwise any will do, packets for it arrive. */
+    private static boolean isSourceMissing(VrrpInstance config, int interfaceIndex, Edges edges) {
+        return config.transport()
+                .source()
+                .filter(source ->
+                        !edges.interfaces().hasAddress(config.trackSourceAddress() ? interfaceIndex : 0, source))
+                .isPresent();
     }
 
     InterfaceConditions withFault(String cause) {
         List<String> more = new ArrayList<>(faults);
         more.add(cause);
-        return new InterfaceConditions(interfaceIndex, interfaceExists, source, addressInterfaces, List.copyOf(more));
+        return new InterfaceConditions(
+                interfaceIndex, interfaceExists, source, sourceMissing, addressInterfaces, List.copyOf(more));
     }
 
     /**
      * The configured source, even if the interface has lost it: a DHCP client may be about to put it back, and peers
-     * know us by it; who sees it otherwise says {@code track_src_ip}. Otherwise the interface's first own address; for IPv6 the link-local one (RFC 9568 section 5.1.2.1).
+     * know us by it. Otherwise the interface's first own address; for IPv6 the link-local one (RFC 9568 section 5.1.2.1).
      */
     private static IpAddress source(VrrpInstance config, int interfaceIndex, Edges edges) {
         Optional<InetAddress> configured = config.transport().source();

@@ -25,6 +25,7 @@ import org.slf4j.Logger;
  * each single message says may be outdated by the next one.
  */
 public final class InterfaceWatch implements NetlinkListener {
+    private final Timers loop;
     private final KernelView kernel;
     private final Logger log;
     private final LinkDebounce debounce;
@@ -33,6 +34,9 @@ public final class InterfaceWatch implements NetlinkListener {
     private Set<InetAddress> watchedAddresses = Set.of();
     private Consumer<AddressKey> addressRemovalListener = _ -> {};
     private Runnable interfaceListener = () -> {};
+    private final Storm overruns = new Storm();
+    private final Storm failures = new Storm();
+    private boolean overrunLogged;
     private boolean interfacesChanged;
 
     /**
@@ -42,6 +46,7 @@ public final class InterfaceWatch implements NetlinkListener {
      * @param forwarding whether the interface of a name forwards IPv6 packets
      */
     public InterfaceWatch(Timers loop, KernelView kernel, Predicate<String> forwarding, Logger log) {
+        this.loop = loop;
         this.kernel = kernel;
         this.log = log;
         debounce = new LinkDebounce(loop, () -> interfaceListener.run(), log);
@@ -143,10 +148,11 @@ public final class InterfaceWatch implements NetlinkListener {
     /** Virtual addresses come and go by our own doing and by the thousand: an owner is told of the loss of one. */
     private void addressChanged(InterfaceAddress address, String line) {
         Link link = kernel.link(address.ifIndex());
-        if (link == null || address.protocol() == KernelAddress.PROTOCOL) {
+        if (link == null) {
             return;
         }
-        if (watched.contains(link.name()) || watchedAddresses.contains(address.local())) {
+        boolean ofWatchedLink = watched.contains(link.name()) && address.protocol() != KernelAddress.PROTOCOL;
+        if (ofWatchedLink || watchedAddresses.contains(address.local())) {
             interfacesChanged = true;
             log.debug(line, IpAddress.of(address.local()), link.name());
         }
@@ -154,6 +160,10 @@ public final class InterfaceWatch implements NetlinkListener {
 
     @Override
     public void overrun(int receiveBufferBytes, int enlargedBytes) {
+        overrunLogged = overruns.isFirst(loop.nowNanos());
+        if (!overrunLogged) {
+            return;
+        }
         log.warn(
                 "Netlink: Receive buffer overrun; reading the kernel's state again. Consider increasing"
                         + " vrrp_netlink_monitor_rcv_bufs and vrrp_netlink_monitor_rcv_bufs_force: it was {} bytes, is {} now",
@@ -163,7 +173,9 @@ public final class InterfaceWatch implements NetlinkListener {
 
     @Override
     public void synchronizedAgain() {
-        log.info("Netlink: the kernel's state is known again");
+        if (overrunLogged) {
+            log.info("Netlink: the kernel's state is known again");
+        }
     }
 
     @Override
@@ -173,6 +185,8 @@ public final class InterfaceWatch implements NetlinkListener {
 
     @Override
     public void dumpFailed(Errno errno, String text) {
-        log.warn("Netlink: the kernel refused to tell its state: {} {}", errno, text);
+        if (failures.isFirst(loop.nowNanos())) {
+            log.warn("Netlink: the kernel refused to tell its state: {} {}", errno, text);
+        }
     }
 }

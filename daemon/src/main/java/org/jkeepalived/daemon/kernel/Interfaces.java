@@ -68,10 +68,9 @@ public final class Interfaces {
      */
     public Optional<InetAddress> primaryAddress(
             int interfaceIndex, AddressFamily family, Predicate<AddressKey> isVirtual) {
-        return kernel.addresses(interfaceIndex).stream()
-                .filter(address -> isSource(address, family) && !isVirtual.test(address.key()))
-                .map(InterfaceAddress::local)
-                .findFirst();
+        InterfaceAddress primary = kernel.findAddress(
+                interfaceIndex, address -> isSource(address, family) && !isVirtual.test(address.key()));
+        return Optional.ofNullable(primary).map(InterfaceAddress::local);
     }
 
     /**
@@ -80,10 +79,10 @@ public final class Interfaces {
      * @param interfaceIndex where it has to be; 0 for anywhere
      */
     public boolean hasAddress(int interfaceIndex, InetAddress wanted) {
-        return kernel.links().stream()
-                .filter(link -> interfaceIndex == 0 || link.index() == interfaceIndex)
-                .flatMap(link -> kernel.addresses(link.index()).stream())
-                .anyMatch(address -> address.local().equals(wanted));
+        if (interfaceIndex != 0) {
+            return kernel.findAddress(interfaceIndex, address -> address.local().equals(wanted)) != null;
+        }
+        return kernel.links().stream().anyMatch(link -> hasAddress(link.index(), wanted));
     }
 
     /** Whether an address is in a network that one of the interface's addresses belongs to. */

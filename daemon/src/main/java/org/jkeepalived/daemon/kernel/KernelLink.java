@@ -31,12 +31,15 @@ public final class KernelLink implements AddressReconciler.Kernel, AutoCloseable
     private static final Duration FIRST_DUMP_TIMEOUT = Duration.ofSeconds(10);
     /** A cheap dump that finds what was lost without notice. */
     private static final long AUDIT_NANOS = Duration.ofMinutes(1).toNanos();
+    /** After a dump that did not say all. */
+    private static final long REPEAT_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final EventLoop loop;
     private final NetlinkRequests requests;
     private final NetlinkMonitor monitor;
     private final InterfaceWatch watch;
     private final Timer auditTimer = new Timer(this::audit);
+    private boolean repeats;
 
     /**
      * Opens both sockets and learns the present state.
@@ -113,6 +116,7 @@ public final class KernelLink implements AddressReconciler.Kernel, AutoCloseable
     }
 
     private void audit(long nowNanos) {
+        repeats = false;
         monitor.audit();
         loop.arm(auditTimer, nowNanos + AUDIT_NANOS);
     }
@@ -128,6 +132,10 @@ public final class KernelLink implements AddressReconciler.Kernel, AutoCloseable
             throw new IllegalStateException("the netlink monitor socket failed", e);
         }
         watch.tellChanges();
+        if (!monitor.isComplete() && !monitor.isDumping() && !repeats) {
+            repeats = true;
+            loop.arm(auditTimer, loop.nowNanos() + REPEAT_NANOS);
+        }
         return !more && !monitor.isDumping();
     }
 
