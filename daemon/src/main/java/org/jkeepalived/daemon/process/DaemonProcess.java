@@ -4,8 +4,10 @@ package org.jkeepalived.daemon.process;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jkeepalived.daemon.logging.DaemonLog;
 
 /**
  * The daemon in the eyes of the system: owner of its pid files, answerable to whoever started it. Closing it removes
@@ -27,18 +29,20 @@ public final class DaemonProcess implements AutoCloseable {
      * Claims the pid files.
      *
      * @throws AlreadyRunningException when a living daemon has one of them
-     * @throws IOException when one cannot be written
+     * @throws IOException when one cannot be opened for writing
      */
     public static DaemonProcess claim(PidFiles files) throws AlreadyRunningException, IOException {
         var claimed = new ArrayDeque<PidFile>();
         boolean complete = false;
         try {
             for (var path : new Path[] {files.parent(), files.vrrp()}) {
-                if (path.getParent() != null) {
-                    Files.createDirectories(path.getParent());
-                }
+                makeDirectory(path.toAbsolutePath().getParent());
                 if (claimed.stream().noneMatch(file -> file.path().equals(path))) {
-                    claimed.push(PidFile.claim(path));
+                    PidFile file = PidFile.claim(path);
+                    claimed.push(file);
+                    file.notWritten()
+                            .ifPresent(failure -> DaemonLog.parent()
+                                    .warn("The process number is not in {}: {}", path, failure.getMessage()));
                 }
             }
             complete = true;
@@ -53,6 +57,20 @@ public final class DaemonProcess implements AutoCloseable {
     /** The pid file of {@code -p}, which no other daemon that runs has. */
     public Path pidFile() {
         return pidFiles.getLast().path();
+    }
+
+    /** Whatever the umask, which leaves a directory that even its owner may not enter. */
+    private static void makeDirectory(Path directory) {
+        if (directory == null || Files.isDirectory(directory)) {
+            return;
+        }
+        makeDirectory(directory.getParent());
+        try {
+            Files.createDirectory(directory);
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        } catch (IOException _) {
+            // The pid file that is to be in it cannot be opened then, which is reported.
+        }
     }
 
     /** For the daemon's state after it runs: reload, status, watchdog. */

@@ -29,18 +29,20 @@ public final class PidFile implements AutoCloseable {
     private final Path path;
     private final Object fileKey;
     private final FileChannel channel;
+    private final Optional<IOException> notWritten;
 
-    private PidFile(Path path, Object fileKey, FileChannel channel) {
+    private PidFile(Path path, Object fileKey, FileChannel channel, Optional<IOException> notWritten) {
         this.path = path;
         this.fileKey = fileKey;
         this.channel = channel;
+        this.notWritten = notWritten;
     }
 
     /**
-     * Makes the file ours and writes our number into it.
+     * Makes the file ours and writes our number into it. It may be left without the number: {@link #notWritten}.
      *
      * @throws AlreadyRunningException when a living daemon has it
-     * @throws IOException when it cannot be written
+     * @throws IOException when it cannot be opened for writing, so that nothing keeps a second daemon out
      */
     public static PidFile claim(Path path) throws AlreadyRunningException, IOException {
         Optional<PidFile> claimed = Optional.empty();
@@ -67,9 +69,9 @@ public final class PidFile implements AutoCloseable {
             if (owner.isPresent()) {
                 throw new AlreadyRunningException(path, "process " + owner.get());
             }
-            write(path, channel);
+            Optional<IOException> notWritten = write(path, channel);
             claimed = true;
-            return Optional.of(new PidFile(path, key.get(), channel));
+            return Optional.of(new PidFile(path, key.get(), channel, notWritten));
         } finally {
             if (!claimed) {
                 channel.close();
@@ -99,8 +101,18 @@ public final class PidFile implements AutoCloseable {
         }
     }
 
+    private static Optional<IOException> write(Path path, FileChannel channel) throws IOException {
+        try {
+            writeNumber(path, channel);
+            return Optional.empty();
+        } catch (IOException failure) {
+            channel.truncate(0); // better no number than that of the daemon before
+            return Optional.of(failure);
+        }
+    }
+
     /** Over the old content and then cut: a reader never finds an empty file where there was a number. */
-    private static void write(Path path, FileChannel channel) throws IOException {
+    private static void writeNumber(Path path, FileChannel channel) throws IOException {
         var text = ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII));
         int length = text.remaining();
         channel.write(text, 0);
@@ -127,6 +139,11 @@ public final class PidFile implements AutoCloseable {
 
     public Path path() {
         return path;
+    }
+
+    /** Why the number is not in the file, if it is not: a full file system must not keep a router from its work. */
+    public Optional<IOException> notWritten() {
+        return notWritten;
     }
 
     /** Removes the file, unless it is another one by now, and releases the lock. */
