@@ -124,15 +124,15 @@ final class StateWriter implements AutoCloseable {
                 file.delete();
             } else {
                 file.write(objects);
-            }
-            if (isFailing()) {
-                log.info("{} can be written again", file.path());
+                if (isFailing()) {
+                    log.info("{} can be written again", file.path());
+                }
             }
             return true;
         } catch (IOException failure) {
             if (!isFailing()) {
                 log.warn(
-                        "Cannot write {} ({}). Should this daemon be killed, some of its addresses may stay",
+                        "Cannot write {}: {}. Should this daemon be killed, some of its addresses may stay",
                         file.path(),
                         reason(failure));
             }
@@ -144,11 +144,14 @@ final class StateWriter implements AutoCloseable {
         return failing;
     }
 
-    /** The system's words behind the name of the file, where there are some. */
+    /** The system's words, without the name of the file. */
     private static String reason(IOException failure) {
-        return failure instanceof FileSystemException system && system.getReason() != null
-                ? system.getReason()
-                : failure.toString();
+        if (!(failure instanceof FileSystemException inFileSystem)) {
+            return failure.getMessage();
+        }
+        return inFileSystem.getReason() == null
+                ? failure.getClass().getSimpleName() + " " + inFileSystem.getFile()
+                : inFileSystem.getReason();
     }
 
     /** Ends when the last thing asked for is done, if that takes no longer than a second. */

@@ -138,7 +138,7 @@ class LeftoversTest {
             assertThat(log.lines())
                     .singleElement()
                     .asString()
-                    .startsWith("Cannot write " + file.path() + " (")
+                    .startsWith("Cannot write " + file.path() + ": ")
                     .endsWith("Should this daemon be killed, some of its addresses may stay");
             Files.createDirectory(missing);
             leftovers.settled(Set.of(NEW));
