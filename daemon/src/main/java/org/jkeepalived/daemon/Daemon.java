@@ -174,6 +174,7 @@ public final class Daemon {
                     service.stop(options.dontReleaseVrrp(), () -> exit.complete(ExitCode.OK));
                 }
             }
+            case CONTINUED -> service.continued();
             case DATA, STATS, JSON, STATS_CLEAR -> log.info("{} is not supported yet", signal);
         }
     }

@@ -5,9 +5,12 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jkeepalived.config.model.Configuration;
@@ -30,6 +33,9 @@ import org.jkeepalived.daemon.notify.Notifications;
 import org.jkeepalived.daemon.reload.ReloadPlan;
 import org.jkeepalived.daemon.rival.LanWatch;
 import org.jkeepalived.daemon.script.ScriptRunner;
+import org.jkeepalived.daemon.stall.Stall;
+import org.jkeepalived.daemon.stall.StallCauses;
+import org.jkeepalived.daemon.stall.StallWatch;
 import org.jkeepalived.daemon.status.InstanceStatus;
 import org.jkeepalived.daemon.track.BfdTracker;
 import org.jkeepalived.daemon.track.FileTrackers;
@@ -64,6 +70,9 @@ public final class VrrpService implements AutoCloseable {
     private final Trackers trackers;
     private final LanWatch rivals;
     private final Instances instances;
+    private final StallWatch stallWatch;
+    private final StallCauses stallCauses;
+    private long reportedStallNanos;
     private final Timer settleLimit = new Timer(_ -> finishStop());
     private final List<CompletableFuture<Boolean>> waitForSettled = new ArrayList<>();
     private Runnable whenStopped;
@@ -114,6 +123,28 @@ public final class VrrpService implements AutoCloseable {
                 rivals,
                 trackers::health,
                 log));
+        stallWatch = new StallWatch(loop, this::stalled);
+        stallCauses = new StallCauses(log);
+    }
+
+    /**
+     * The loop stood still. News of the interfaces come first, then the adverts that waited, and deadlines of that time
+     * last: a backup must not believe in a silence that it has not listened to, nor a master speak before it knows whether
+     * another one has taken over.
+     */
+    private void stalled(Stall stall) {
+        if (stall.lengthNanos() >= reportedStallNanos) {
+            log.info(String.format(Locale.ROOT, "A thread timer expired %.6f seconds ago", stall.lengthNanos() / 1e9));
+            stallCauses.explain(stall);
+        }
+        kernel.refresh();
+        instances.stalled(stall.sinceNanos());
+        sockets.drainAfterStall();
+    }
+
+    /** SIGCONT came. */
+    public void continued() {
+        stallCauses.continued(loop.nowNanos());
     }
 
     /** The loop, for other descriptors. */
@@ -154,6 +185,8 @@ public final class VrrpService implements AutoCloseable {
             addresses.removeStale(instance.excludedAddresses());
         }
         apply(ReloadPlan.first(configuration));
+        stallWatch.start();
+        stallCauses.start();
     }
 
     /** What runs; null before the start. For any thread. */
@@ -184,6 +217,7 @@ public final class VrrpService implements AutoCloseable {
         kernel.delayChanges(next.interfaceSettings().delays());
         trackers.configure(next.trackers(), plan.trackings());
         instances.apply(plan);
+        watchForStalls(next);
         configuration = next;
         leftoversToSettle = true;
     }
@@ -193,6 +227,18 @@ public final class VrrpService implements AutoCloseable {
             leftoversToSettle = false;
             leftovers.settled(kernelObjects);
         }
+    }
+
+    /** A stall is worth a line as in keepalived, and also when it costs an advert. */
+    private void watchForStalls(Configuration next) {
+        Duration shortest = next.instances().stream()
+                .map(VrrpInstance::advertInterval)
+                .min(Comparator.naturalOrder())
+                .orElse(Duration.ofSeconds(1));
+        stallWatch.configure(shortest);
+        reportedStallNanos = Math.min(
+                shortest.toNanos(),
+                TimeUnit.MICROSECONDS.toNanos(next.global().system().minAutoPriorityDelayMicros()));
     }
 
     @SuppressWarnings("ReferenceEquality") // an equal one would do, but takes time to compare
@@ -293,6 +339,7 @@ public final class VrrpService implements AutoCloseable {
     @Override
     public void close() {
         scripts.close();
+        stallCauses.close();
         loop.close();
         rivals.close();
         kernel.close();

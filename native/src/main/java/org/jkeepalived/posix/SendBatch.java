@@ -43,6 +43,19 @@ public final class SendBatch {
         return true;
     }
 
+    /** Takes a datagram back, as often as it waits; the others keep their order. */
+    public void remove(Datagram datagram) {
+        int kept = first;
+        for (int i = first; i < end; i++) {
+            if (!datagrams[i].equals(datagram)) {
+                datagrams[kept++] = datagrams[i];
+            }
+        }
+        while (end > kept) {
+            datagrams[--end] = null;
+        }
+    }
+
     /** Datagrams that wait. */
     public int size() {
         return end - first;

@@ -70,6 +70,21 @@ class SocketBatchTest {
     }
 
     @Test
+    void aDatagramThatWasTakenBackIsNotSent() throws Exception {
+        openSockets(AddressFamily.INET, "0.0.0.0");
+        Datagram first = datagram(1, "127.0.0.1");
+        Datagram second = datagram(2, "127.0.0.1");
+        sendBatch.add(second);
+        sendBatch.add(first);
+        sendBatch.add(second);
+        sendBatch.remove(second);
+        assertThat(sendBatch.size()).isOne();
+        assertThat(flush()).isZero();
+        assertThat(receive()).isOne();
+        assertThat(received.payload(0).getInt(0)).isOne();
+    }
+
+    @Test
     void ipv4DatagramsArriveWithAllThatTheKernelKnowsOfThem() throws Exception {
         openSockets(AddressFamily.INET, "0.0.0.0");
         receiver.setOption(SocketOption.IP_PKTINFO, 1);

@@ -42,6 +42,7 @@ public final class AdvertSocket {
     private final Socket socket;
     private final SendBatch sendBatch = new SendBatch(SEND_BATCH);
     private final List<List<AdvertListener>> listenersByVrid = new ArrayList<>(VRIDS);
+    private long emptyNanos;
     private final Map<InetAddress, Integer> groupUsers = new HashMap<>();
     private final Map<IpAddress, SocketAddress> destinations = new HashMap<>();
 
@@ -72,6 +73,7 @@ public final class AdvertSocket {
             } else {
                 configureIpv6();
             }
+            socket.setOption(SocketOption.SO_TIMESTAMPNS, 1);
             socket.requestReceiveBuffer(RECEIVE_BUFFER_BYTES);
         } catch (PosixException e) {
             socket.close();
@@ -124,6 +126,15 @@ public final class AdvertSocket {
 
     Socket socket() {
         return socket;
+    }
+
+    /** When the socket was last seen to have no packet waiting. */
+    long emptyNanos() {
+        return emptyNanos;
+    }
+
+    void emptyAt(long nowNanos) {
+        emptyNanos = nowNanos;
     }
 
     SendBatch sendBatch() {

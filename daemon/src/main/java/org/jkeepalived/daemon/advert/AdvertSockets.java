@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.jkeepalived.daemon.loop.EventLoop;
 import org.jkeepalived.posix.Errno;
 import org.jkeepalived.posix.PosixException;
+import org.jkeepalived.posix.RealtimeClock;
 import org.jkeepalived.posix.ReceiveBatch;
 import org.jkeepalived.posix.SendBatch;
 import org.jkeepalived.vrrp.Event;
@@ -32,6 +33,8 @@ public final class AdvertSockets implements AdvertExchange {
 
     /** How many batches one turn reads at most, so that a flood does not keep the timers from being served. */
     private static final int BATCHES_PER_TURN = 32;
+    /** More than the receive buffer holds. */
+    private static final int BATCHES_AFTER_STALL = 256;
 
     private final EventLoop loop;
     private final Logger log;
@@ -40,6 +43,7 @@ public final class AdvertSockets implements AdvertExchange {
     private final List<AdvertSocket> withChangedFilter = new ArrayList<>();
     private final SendBatch.FailureListener failures =
             (datagram, error) -> ((OutgoingAdvert) datagram).failed(Errno.of(error));
+    private final RealtimeClock realtime = new RealtimeClock();
     private final ReceiveBatch receiveBatch = new ReceiveBatch(RECEIVE_SLOTS, PACKET_BYTES_MAX);
     private final Advert advert = new Advert();
     private final Event.AdvertReceived received = new Event.AdvertReceived(advert);
@@ -116,6 +120,7 @@ public final class AdvertSockets implements AdvertExchange {
                     socket.socket().number(),
                     group.map(address -> "multicast, address(" + address.getHostAddress() + ")")
                             .orElse("unicast"));
+            socket.emptyAt(loop.nowNanos());
             entries.put(key, new Entry(socket, loop.watch(socket.socket().number(), () -> drain(socket))));
         }
         return new RouterAdverts(this, socket, listener, group);
@@ -180,23 +185,51 @@ public final class AdvertSockets implements AdvertExchange {
 
     /** Reads what waits in the socket and hands each advert to its router. */
     void drain(AdvertSocket socket) {
-        for (int batches = 0; batches < BATCHES_PER_TURN; batches++) {
+        drain(socket, BATCHES_PER_TURN);
+    }
+
+    /** Reads what waits in all sockets: to be called before anything is done whose time came during a stall. */
+    public void drainAfterStall() {
+        // A copy: what is heard may make a router close its socket.
+        for (Entry entry : List.copyOf(entries.values())) {
+            drain(entry.socket, BATCHES_AFTER_STALL);
+        }
+    }
+
+    private void drain(AdvertSocket socket, int batchesMax) {
+        for (int batches = 0; batches < batchesMax; batches++) {
             int count = receiveBatch.receive(socket.socket());
-            // Errors of the interface (ENETDOWN) are reported once by the socket and then forgotten.
-            for (int slot = 0; slot < count; slot++) {
-                dispatch(socket, slot);
+            if (count > 0) {
+                // The process may have been held up since the turn began.
+                loop.readClock();
+                long realtimeNanos = realtime.nanos();
+                for (int slot = 0; slot < count; slot++) {
+                    dispatch(socket, slot, realtimeNanos);
+                }
             }
+            // Errors of the interface (ENETDOWN) are reported once by the socket and then forgotten.
             if (count >= 0 && count < RECEIVE_SLOTS) {
+                socket.emptyAt(loop.nowNanos());
                 return;
             }
         }
     }
 
-    private void dispatch(AdvertSocket socket, int slot) {
+    /**
+     * How long before now the packet came. The kernel says so by a clock that people set: but not before the socket was last
+     * empty, and not after now.
+     */
+    private long waitedNanos(AdvertSocket socket, int slot, long realtimeNanos) {
+        long waited = realtimeNanos - receiveBatch.timestampNanos(slot);
+        return Math.clamp(waited, 0, Math.max(0, loop.nowNanos() - socket.emptyNanos()));
+    }
+
+    private void dispatch(AdvertSocket socket, int slot, long realtimeNanos) {
         if (!read(socket, slot)) {
             malformedPackets++;
             return;
         }
+        advert.waited(waitedNanos(socket, slot, realtimeNanos));
         List<AdvertListener> listeners = socket.listeners(advert.vrid());
         if (listeners.isEmpty()) {
             unknownVridPackets++;

@@ -83,6 +83,11 @@ public final class AnnouncementChannel implements Announcements, AutoCloseable {
         }
     }
 
+    /** Whoever was master, and is not when the turn ends, must not say where the address is. */
+    void dequeue(PreparedAnnouncement announcement) {
+        batch.remove(announcement);
+    }
+
     /** Sends what the turn has queued. */
     public void flush() {
         if (batch.size() > 0 && batch.flush(socket, failures) > 0) {

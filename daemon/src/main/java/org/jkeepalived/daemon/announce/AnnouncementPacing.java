@@ -51,6 +51,7 @@ final class AnnouncementPacing {
     void withdraw(PreparedAnnouncement announcement) {
         announcement.pending = 0;
         waiting.remove(announcement);
+        channel.dequeue(announcement);
     }
 
     /** Sends one and puts it behind the others, so that every address is announced once before any is twice. */

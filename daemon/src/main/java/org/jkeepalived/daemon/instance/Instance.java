@@ -173,6 +173,11 @@ final class Instance implements Effects, AdvertListener, Suspicions.Listener {
         edges.notifications().instanceEnded(config, event, router.effectivePriority());
     }
 
+    /** The loop stood still: to be told before the adverts and the deadlines of that time. */
+    void stalled(Event.Stalled stalled) {
+        step(stalled);
+    }
+
     void startupDelayOver() {
         step(new Event.StartupDelayOver());
     }

@@ -25,6 +25,7 @@ import org.jkeepalived.daemon.reload.PlannedInstance;
 import org.jkeepalived.daemon.reload.ReloadPlan;
 import org.jkeepalived.daemon.status.InstanceStatus;
 import org.jkeepalived.vrrp.Counter;
+import org.jkeepalived.vrrp.Event;
 import org.jkeepalived.vrrp.State;
 
 /** All virtual routers of the daemon, made to be what the configuration says. On the loop's thread. */
@@ -262,6 +263,12 @@ public final class Instances {
             instance.look();
             settleWaiting();
         }
+    }
+
+    /** The loop stood still since then; what came and became due meanwhile has not been looked at yet. */
+    public void stalled(long sinceNanos) {
+        Event.Stalled stalled = new Event.Stalled(sinceNanos);
+        byName.values().forEach(instance -> instance.stalled(stalled));
     }
 
     /** Interfaces or their addresses have changed; each instance finds out what it means to it. */

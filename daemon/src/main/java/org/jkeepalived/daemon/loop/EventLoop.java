@@ -23,8 +23,8 @@ import org.jkeepalived.posix.TimerFd;
  * A thread that owns state of its own (one owns all VRRP state). It serves descriptors as they become readable and
  * timers as they fall due.
  *
- * <p>Every piece of work is a <em>turn</em>: the clock is read once, the work runs, and then the turn's end flushes
- * what the work has queued (adverts, netlink requests) and re-arms the timer descriptor. An exception that leaves a
+ * <p>Every piece of work is a <em>turn</em>: the clock is read, the work runs, the clock is read again, and then the turn's
+ * end flushes what the work has queued (adverts, netlink requests) and re-arms the timer descriptor. An exception that leaves a
  * piece of work is this process's own fault; it is handed to the failure handler, which ends the process loudly.
  */
 public final class EventLoop implements Timers, AutoCloseable {
@@ -44,6 +44,7 @@ public final class EventLoop implements Timers, AutoCloseable {
     private final Watch timerWatch;
     private final List<Runnable> turnEndTasks = new ArrayList<>();
 
+    private Runnable clockTask = () -> {};
     private long nowNanos = System.nanoTime();
     private boolean timerFdArmed;
     private long timerFdDeadlineNanos;
@@ -84,6 +85,16 @@ public final class EventLoop implements Timers, AutoCloseable {
     /** Adds a task to the end of every turn, in the order of the additions. It must be cheap when there is nothing to do. */
     public void atTurnEnd(Runnable task) {
         turnEndTasks.add(task);
+    }
+
+    /** Sets a task that runs twice in every turn, when the clock has been read: before the work, and before the turn's end. */
+    public void whenClockIsRead(Runnable task) {
+        clockTask = task;
+    }
+
+    /** For how long the earliest deadline has passed by now; 0 if no timer is due. */
+    public long latenessNanos() {
+        return timers.isEmpty() ? 0 : Math.max(0, nowNanos - timers.firstDeadlineNanos());
     }
 
     @Override
@@ -132,9 +143,12 @@ public final class EventLoop implements Timers, AutoCloseable {
     // Throwable: an OutOfMemoryError or a StackOverflowError in a turn is no less this process's fault.
     @SuppressWarnings("CatchAndPrintStackTrace")
     private void turn(ReadyHandler work) {
-        nowNanos = System.nanoTime();
         try {
+            readClock();
+            clockTask.run();
             work.ready();
+            readClock();
+            clockTask.run();
             for (int i = 0; i < turnEndTasks.size(); i++) {
                 turnEndTasks.get(i).run();
             }

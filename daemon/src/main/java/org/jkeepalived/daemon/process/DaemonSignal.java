@@ -20,6 +20,8 @@ public enum DaemonSignal {
     STATS(12),
     /** SIGTERM: hand over and end. */
     STOP(15),
+    /** SIGCONT: the process had been stopped, and goes on whatever it does with the signal. */
+    CONTINUED(18),
     /** SIGRTMIN+2: as DATA, in JSON. */
     JSON(36),
     /** SIGRTMAX-1: as STATS, and begin to count again from zero. */
@@ -38,7 +40,7 @@ public enum DaemonSignal {
     /** The signal that {@code keepalived --signum=NAME} asks for. */
     public static Optional<DaemonSignal> named(String name) {
         for (var signal : values()) {
-            if (signal != INTERRUPT && signal.name().equals(name)) {
+            if (signal != INTERRUPT && signal != CONTINUED && signal.name().equals(name)) {
                 return Optional.of(signal);
             }
         }

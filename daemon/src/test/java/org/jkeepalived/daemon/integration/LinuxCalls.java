@@ -37,6 +37,7 @@ final class LinuxCalls {
     static final int SIGHUP = 1;
     static final int SIGKILL = 9;
     static final int SIGTERM = 15;
+    static final int SIGCONT = 18;
     static final int SIGSTOP = 19;
 
     private static final int O_CLOEXEC = 0x80000;

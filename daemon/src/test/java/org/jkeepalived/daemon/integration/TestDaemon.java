@@ -223,6 +223,17 @@ final class TestDaemon implements AutoCloseable {
         return awaitExit();
     }
 
+    /** Stops all its processes, until {@link #thaw}. */
+    void freeze() {
+        signal("SIGSTOP", LinuxCalls.SIGSTOP);
+        process.descendants().forEach(child -> LinuxCalls.signal(child.pid(), LinuxCalls.SIGSTOP));
+    }
+
+    void thaw() {
+        process.descendants().forEach(child -> LinuxCalls.signal(child.pid(), LinuxCalls.SIGCONT));
+        signal("SIGCONT", LinuxCalls.SIGCONT);
+    }
+
     private void signal(String name, int signal) {
         node.lan().note(node.name() + ": " + name);
         LinuxCalls.signal(process.pid(), signal);

@@ -60,6 +60,11 @@ final class TestLan implements AutoCloseable {
         return node;
     }
 
+    /** All nodes, in the order in which they were made. */
+    List<TestNode> nodes() {
+        return List.copyOf(nodes);
+    }
+
     /** A file of this test, gone after it, seen under the same name by the test and by every daemon. */
     Path file(String name) {
         return folder.resolve(name);
