@@ -7,12 +7,6 @@ import org.jkeepalived.vrrp.packet.IpAddress;
 
 /** RFC 9568 section 6.4.3: owns the addresses, advertises, and yields to a better one. */
 final class MasterState extends RouterState {
-    /**
-     * A stalled master finds many adverts of its rival waiting; they get one answer. Half of the shortest interval, so
-     * that no rival which is really sending goes unanswered.
-     */
-    private static final long ANSWER_SPACING_NANOS = 5_000_000L;
-
     /** What a master that hears our answer does not send: the answer may be lost once, and crossing adverts do no harm. */
     private static final int UNYIELDING_ADVERTS = 3;
     /** One packet that nobody can read is no master yet. */
@@ -106,8 +100,8 @@ final class MasterState extends RouterState {
         if (lower.isNewlySuspected(UNYIELDING_ADVERTS, lower.intervalNanos(router.settings()) * 19 / 10)) {
             effects.observe(new Observation.RivalSuspected(AdvertFault.NONE, advert));
         }
-        if (answered && nowNanos - answeredNanos < ANSWER_SPACING_NANOS) {
-            return;
+        if (answered && nowNanos - advert.waitedNanos() - answeredNanos <= 0) {
+            return; // of many that waited during a stall, one gets an answer
         }
         answered = true;
         answeredNanos = nowNanos;
