@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jkeepalived.daemon.instance;
 
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import org.jkeepalived.config.model.VirtualAddress;
 import org.jkeepalived.config.model.VrrpInstance;
 import org.jkeepalived.daemon.advert.AdvertListener;
 import org.jkeepalived.daemon.advert.AdvertPort;
+import org.jkeepalived.daemon.announce.AddressAnnouncement;
 import org.jkeepalived.daemon.loop.Timer;
 import org.jkeepalived.daemon.notify.Notifications;
 import org.jkeepalived.daemon.rival.Suspicion;
@@ -212,6 +214,9 @@ final class Instance implements Effects, AdvertListener, Suspicions.Listener {
         if (conditions.equals(previous)) {
             return;
         }
+        if (previous.sourceMissing() && !conditions.sourceMissing()) {
+            announceSource();
+        }
         if (!conditions.faults().isEmpty()) {
             step(new Event.HealthChanged(faults()));
         }
@@ -382,6 +387,21 @@ final class Instance implements Effects, AdvertListener, Suspicions.Listener {
             sendsInVain = true;
             lookAgainSoon();
         }
+    }
+
+    /** Peers that have asked for the lost address in vain would only ask again when the master has long been given up. */
+    private void announceSource() {
+        InetAddress source = conditions.source().toInetAddress();
+        edges.interfaces()
+                .holder(0, source)
+                .flatMap(link -> edges.announcements()
+                        .prepare(
+                                link.name(),
+                                link.index(),
+                                link.hardwareAddress().bytes(),
+                                source,
+                                edges.interfaces().forwards(link)))
+                .ifPresent(AddressAnnouncement::send);
     }
 
     private void lookAgainSoon() {

@@ -71,8 +71,9 @@ record InterfaceConditions(
     private static boolean isSourceMissing(VrrpInstance config, int interfaceIndex, Edges edges) {
         return config.transport()
                 .source()
-                .filter(source ->
-                        !edges.interfaces().hasAddress(config.trackSourceAddress() ? interfaceIndex : 0, source))
+                .filter(source -> edges.interfaces()
+                        .holder(config.trackSourceAddress() ? interfaceIndex : 0, source)
+                        .isEmpty())
                 .isPresent();
     }
 

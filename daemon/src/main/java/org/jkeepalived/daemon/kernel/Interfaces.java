@@ -74,6 +74,20 @@ public final class Interfaces {
     }
 
     /**
+     * The interface that has the address and may use it; empty if there is none.
+     *
+     * @param interfaceIndex where it has to be; 0 for anywhere on this machine
+     */
+    public Optional<Link> holder(int interfaceIndex, InetAddress wanted) {
+        return kernel.links().stream()
+                .filter(link -> interfaceIndex == 0 || link.index() == interfaceIndex)
+                .filter(link -> kernel.findAddress(
+                                link.index(), address -> address.local().equals(wanted) && isUsable(address))
+                        != null)
+                .findFirst();
+    }
+
+    /**
      * Whether this machine has the address.
      *
      * @param interfaceIndex where it has to be; 0 for anywhere
@@ -105,10 +119,12 @@ public final class Interfaces {
         if (family == AddressFamily.IPV4) {
             return !address.isIpv6();
         }
-        return address.isIpv6()
-                && address.local().isLinkLocalAddress()
-                && !address.has(AddressFlags.TENTATIVE)
-                && !address.has(AddressFlags.DADFAILED);
+        return address.isIpv6() && address.local().isLinkLocalAddress() && isUsable(address);
+    }
+
+    /** RFC 4862 section 5.4: while it is not known to be unique nobody gets an answer from it. */
+    private static boolean isUsable(InterfaceAddress address) {
+        return !address.has(AddressFlags.TENTATIVE) && !address.has(AddressFlags.DADFAILED);
     }
 
     /**

@@ -55,6 +55,71 @@ class ProcessTrackingIT {
         assertThat(web.isAlive()).isFalse();
     }
 
+    /** Beside a file and a script, added and changed by reloads, and found at once by the daemon's next life. */
+    @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
+    @MethodSource("ours")
+    void processesAreFollowedAmongOtherTrackersThroughReloadsAndARestart(DaemonKind kind, TestLan lan)
+            throws Exception {
+        Path program = Files.copy(
+                Path.of("/bin/sleep"), lan.file("jkm" + ProcessHandle.current().pid()));
+        Path number = Files.writeString(lan.file("number"), "0");
+        String others = """
+                vrrp_track_file number {
+                    file %s
+                    weight 1
+                }
+                vrrp_script well {
+                    script "/bin/true"
+                    interval 1
+                    weight 10
+                }
+                """.formatted(number);
+        String block = "track_file {\n number\n}\ntrack_script {\n well\n}\n";
+        String without = others + Router.withPriority(100).line(block);
+        String with = "vrrp_track_process web {\n    process " + program.getFileName() + "\n    weight -50\n}\n"
+                + others + Router.withPriority(100).line(block + "track_process {\n web\n}");
+
+        TestDaemon daemon = lan.node().start(kind, without);
+        daemon.awaitEntering(MASTER);
+        awaitPriority(lan, daemon, 110);
+        daemon.reload(with);
+        awaitPriority(lan, daemon, 60);
+        Process web = start(program);
+        try {
+            awaitPriority(lan, daemon, 110);
+            daemon.reload(with.replace("weight -50", "weight -50\n    quorum 2"));
+            awaitPriority(lan, daemon, 60);
+            Process second = start(program);
+            try {
+                awaitPriority(lan, daemon, 110);
+            } finally {
+                second.destroyForcibly().waitFor();
+            }
+            awaitPriority(lan, daemon, 60);
+            daemon.reload(without);
+            awaitPriority(lan, daemon, 110);
+            daemon.reload(with);
+            lan.awaitMoreAdverts(daemon.node(), 5);
+            awaitPriority(lan, daemon, 110);
+            daemon.terminate();
+
+            TestDaemon again = daemon.node().start(kind, with);
+            again.awaitEntering(MASTER);
+            awaitPriority(lan, again, 110);
+            web.destroyForcibly().waitFor();
+            awaitPriority(lan, again, 60);
+        } finally {
+            web.destroyForcibly().waitFor();
+        }
+    }
+
+    private static void awaitPriority(TestLan lan, TestDaemon daemon, int priority) {
+        lan.await("the adverts have priority " + priority, TestDaemon.PATIENCE, () -> {
+            var adverts = lan.wire().adverts(daemon.node());
+            return !adverts.isEmpty() && adverts.getLast().frame().priority() == priority;
+        });
+    }
+
     /** In a PID namespace of its own, whose numbers start high. */
     @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
     @MethodSource("ours")

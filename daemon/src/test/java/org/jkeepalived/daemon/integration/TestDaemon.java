@@ -139,6 +139,10 @@ final class TestDaemon implements AutoCloseable {
         }
     }
 
+    TestNode node() {
+        return node;
+    }
+
     /** What was written to the FIFO so far, of all instances. */
     List<StateLine> states() {
         return timeline.entries(StateLine.class).stream()
