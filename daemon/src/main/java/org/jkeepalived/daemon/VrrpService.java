@@ -76,10 +76,11 @@ public final class VrrpService implements AutoCloseable {
     private final Timer settleLimit = new Timer(_ -> finishStop());
     private final List<CompletableFuture<Boolean>> waitForSettled = new ArrayList<>();
     private Runnable whenStopped;
-    /** What a daemon with the configuration that is applied next, or was applied last, may put into the kernel. */
+    /** What a daemon with the configuration that was prepared last may put into the kernel. */
     private volatile Set<KernelObject> kernelObjects = Set.of();
+    /** The same of the configuration that was applied last, until the kernel has all that follows from it; else null. */
+    private Set<KernelObject> settling;
 
-    private boolean leftoversToSettle;
     private boolean keepAddresses;
     /** What runs; null before the start. */
     private volatile Configuration configuration;
@@ -219,13 +220,13 @@ public final class VrrpService implements AutoCloseable {
         instances.apply(plan);
         watchForStalls(next);
         configuration = next;
-        leftoversToSettle = true;
+        settling = kernelObjects;
     }
 
     private void settleLeftovers() {
-        if (leftoversToSettle && addresses.isSettled()) {
-            leftoversToSettle = false;
-            leftovers.settled(kernelObjects);
+        if (settling != null && addresses.isSettled()) {
+            leftovers.settled(settling);
+            settling = null;
         }
     }
 

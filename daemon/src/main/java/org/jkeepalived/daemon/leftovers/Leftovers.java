@@ -35,7 +35,10 @@ public final class Leftovers implements AutoCloseable {
     private final StateWriter writer;
     private final Set<KernelObject> remembered;
     private final Map<RemnantKind, List<Remnant>> found = new LinkedHashMap<>();
+    /** What the file is to name. */
     private Set<KernelObject> expected = Set.of();
+    /** What was expected last. */
+    private Set<KernelObject> newest = Set.of();
 
     /**
      * Reads the state file.
@@ -135,18 +138,25 @@ public final class Leftovers implements AutoCloseable {
         synchronized (this) {
             var all = new LinkedHashSet<>(expected);
             all.addAll(more);
-            expected = all;
-            writer.write(Set.copyOf(all));
+            expected = Set.copyOf(all);
+            newest = more;
+            writer.write(expected);
         }
         if (!writer.await(WRITE_PATIENCE)) {
             log.warn("The state file is not written yet; going on");
         }
     }
 
-    /** Nothing but these is in the kernel, or may be. Does not wait. */
+    /**
+     * Nothing else is in the kernel than what was expected. Does not wait.
+     *
+     * @param all what was expected; ignored if more has been expected since
+     */
     public synchronized void settled(Set<KernelObject> all) {
-        expected = Set.copyOf(all);
-        writer.write(expected);
+        if (all.equals(newest)) {
+            expected = all;
+            writer.write(expected);
+        }
     }
 
     /** Nothing is in the kernel: after a stop the state file goes too. */

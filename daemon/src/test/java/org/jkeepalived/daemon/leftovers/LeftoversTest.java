@@ -120,6 +120,16 @@ class LeftoversTest {
     }
 
     @Test
+    void whatSettlesWhenMoreIsExpectedAlreadyForgetsNothing() throws IOException {
+        try (Leftovers leftovers = leftovers()) {
+            leftovers.expect(Set.of(OLD));
+            leftovers.expect(Set.of(NEW));
+            leftovers.settled(Set.of(OLD));
+        }
+        assertThat(file.read()).containsExactlyInAnyOrder(OLD, NEW);
+    }
+
+    @Test
     void aStopThatLeavesNothingRemovesTheFile() throws IOException {
         try (Leftovers leftovers = leftovers()) {
             leftovers.expect(Set.of(NEW));
