@@ -177,7 +177,7 @@ public final class VrrpService implements AutoCloseable {
         loop.atTurnEnd(this::settleLeftovers);
         loop.atTurnEnd(this::finishStopWhenSettled);
         loop.atTurnEnd(this::tellWhenSettled);
-        kernel.listen(addresses::addressRemoved, this::interfacesChanged);
+        kernel.listen(addresses::addressRemoved, this::interfacesChanged, addresses::verify);
         trackers.listen(instances::healthChanged);
         ProcessTuning.apply(configuration.global().process(), log);
         leftovers.remove(kernelObjects);

@@ -144,8 +144,25 @@ public final class AddressReconciler {
     /** The kernel reports that an address has gone; our own removals are reported too. */
     public void addressRemoved(AddressKey key) {
         Entry entry = entries.get(key);
-        if (entry != null && entry.installed && !entry.claims.isEmpty()) {
+        if (entry == null) {
+            return;
+        }
+        entry.acknowledged = false; // the last word on it while the kernel's state is being read again
+        if (entry.installed && !entry.claims.isEmpty()) {
             markChanged(entry);
+        }
+    }
+
+    /**
+     * The kernel's state has been read anew: whatever was missed meanwhile shows now, and what was given up on gets another
+     * chance.
+     */
+    public void verify() {
+        for (Claim claim : claims.values()) {
+            for (Entry entry : claim.entries) {
+                entry.addsInVain = 0;
+                markChanged(entry);
+            }
         }
     }
 
@@ -212,8 +229,10 @@ public final class AddressReconciler {
             forgetRemnant(entry);
             return;
         }
-        if (wanted && entry.addsInVain++ == ADDS_IN_VAIN_MAX) {
-            log.warn("Giving up on {}: the kernel says that it was set, but it does not stay", entry.key);
+        if (wanted && entry.addsInVain >= ADDS_IN_VAIN_MAX) {
+            if (entry.addsInVain++ == ADDS_IN_VAIN_MAX) {
+                log.warn("Leaving {} for now: the kernel says that it was set, but it does not stay", entry.key);
+            }
             return;
         }
         if (entry.installed) {
@@ -228,7 +247,9 @@ public final class AddressReconciler {
         if (entry.requestsInFlight > 0) {
             return entry.presentAfterRequests;
         }
-        return current ? kernel.has(entry.key) : entry.acknowledged;
+        // A report that was lost without notice must not let an address of ours stay.
+        boolean forgotten = entry.ours && entry.claims.isEmpty();
+        return current ? kernel.has(entry.key) || forgotten : entry.acknowledged;
     }
 
     private void request(Entry entry, boolean wanted) {
@@ -238,8 +259,10 @@ public final class AddressReconciler {
         entry.presentAfterRequests = wanted;
         requestsInFlight++;
         if (wanted) {
+            entry.addsInVain++;
             kernel.add(entry.inKernel, refusal -> added(entry, refusal));
         } else {
+            entry.ours = false;
             kernel.remove(entry.inKernel, _ -> answered(entry));
         }
     }
@@ -252,6 +275,7 @@ public final class AddressReconciler {
         }
         entry.acknowledged = refusal.isEmpty();
         if (entry.acknowledged) {
+            entry.ours = entry.presentAfterRequests;
             // Somebody may have removed it before the answer was read: the end of the turn looks.
             markChanged(entry);
         }
@@ -296,6 +320,9 @@ public final class AddressReconciler {
         final List<Claim> claims = new ArrayList<>(1);
         /** The kernel said that it was set, as the last thing it said. */
         boolean acknowledged;
+
+        /** It was set for us, and we have not asked for its removal since. */
+        boolean ours;
 
         int addsInVain;
         VirtualAddress address;

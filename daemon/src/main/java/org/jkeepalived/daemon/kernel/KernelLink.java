@@ -38,6 +38,7 @@ public final class KernelLink implements AddressReconciler.Kernel, AutoCloseable
     private final NetlinkRequests requests;
     private final NetlinkMonitor monitor;
     private final InterfaceWatch watch;
+    private Runnable readAnewListener = () -> {};
     private final Timer auditTimer = new Timer(this::audit);
     private boolean repeats;
 
@@ -72,9 +73,11 @@ public final class KernelLink implements AddressReconciler.Kernel, AutoCloseable
      *
      * @param onAddressRemoved told of each address that has gone
      * @param onInterfacesChanged told that something about the watched interfaces or their addresses has changed
+     * @param onReadAnew told that all of the kernel's state has been read anew, at an audit or after news were lost
      */
-    public void listen(Consumer<AddressKey> onAddressRemoved, Runnable onInterfacesChanged) {
+    public void listen(Consumer<AddressKey> onAddressRemoved, Runnable onInterfacesChanged, Runnable onReadAnew) {
         watch.listen(onAddressRemoved, onInterfacesChanged);
+        readAnewListener = onReadAnew;
         loop.watch(monitor.descriptor().number(), this::refresh);
         loop.watch(requests.descriptor().number(), this::readAcknowledgements);
         loop.arm(auditTimer, loop.nowNanos() + AUDIT_NANOS);
@@ -125,6 +128,7 @@ public final class KernelLink implements AddressReconciler.Kernel, AutoCloseable
 
     @Override
     public boolean refresh() {
+        boolean dumping = monitor.isDumping();
         boolean more;
         try {
             more = monitor.onReadable();
@@ -132,6 +136,9 @@ public final class KernelLink implements AddressReconciler.Kernel, AutoCloseable
             throw new IllegalStateException("the netlink monitor socket failed", e);
         }
         watch.tellChanges();
+        if (dumping && !monitor.isDumping()) {
+            readAnewListener.run();
+        }
         if (!monitor.isComplete() && !monitor.isDumping() && !repeats) {
             repeats = true;
             loop.arm(auditTimer, loop.nowNanos() + REPEAT_NANOS);

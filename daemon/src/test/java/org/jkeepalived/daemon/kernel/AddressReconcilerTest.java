@@ -220,6 +220,43 @@ class AddressReconcilerTest {
     }
 
     @Test
+    void anAddressThatIsRemovedWhileTheStateIsReadAnewComesBack() {
+        reconciler.claim(first, List.of(address("10.0.0.1")));
+        settle();
+        kernel.takeRequests();
+        kernel.current = false;
+        kernel.present.clear();
+        reconciler.addressRemoved(key(address("10.0.0.1")));
+        settle();
+        assertThat(kernel.takeRequests()).containsExactly("add 10.0.0.1");
+    }
+
+    @Test
+    void whatIsGivenUpOnIsTriedAgainAfterTheStateWasReadAnew() {
+        kernel.swallow = true;
+        reconciler.claim(first, List.of(address("10.0.0.1")));
+        for (int turn = 0; turn < 20; turn++) {
+            settle();
+        }
+        assertThat(kernel.takeRequests()).hasSize(10);
+        kernel.swallow = false;
+        reconciler.verify();
+        settle();
+        assertThat(kernel.takeRequests()).containsExactly("add 10.0.0.1");
+        assertThat(kernel.present).containsExactly(key(address("10.0.0.1")));
+    }
+
+    @Test
+    void anAddressOfOursGoesAlsoIfItsReportWasLost() {
+        kernel.swallow = true; // it is there, but the kernel's report of it is missing
+        reconciler.claim(first, List.of(address("10.0.0.1")));
+        settle();
+        reconciler.release(first);
+        settle();
+        assertThat(kernel.takeRequests()).endsWith("remove 10.0.0.1");
+    }
+
+    @Test
     void anInterfaceThatDoesNotExistIsLeftOut() {
         reconciler.claim(
                 first,
