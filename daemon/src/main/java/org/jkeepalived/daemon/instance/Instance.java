@@ -532,6 +532,7 @@ final class Instance implements Effects, AdvertListener, Suspicions.Listener {
             case Observation.EffectivePriorityChanged _ -> {
                 log.observation(observation, router.settings(), reasonsOfPriority);
                 boolean master = router.state() == State.MASTER;
+                notifyMasterIfDue();
                 notifyState(master ? Notifications.Event.MASTER_PRIORITY : Notifications.Event.BACKUP_PRIORITY);
             }
             case Observation.RivalSuspected seen -> suspectRival(seen);
