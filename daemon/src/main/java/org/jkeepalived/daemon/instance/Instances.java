@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
 import org.jkeepalived.config.model.Configuration;
@@ -27,6 +28,7 @@ import org.jkeepalived.daemon.status.InstanceStatus;
 import org.jkeepalived.vrrp.Counter;
 import org.jkeepalived.vrrp.Event;
 import org.jkeepalived.vrrp.State;
+import org.jkeepalived.vrrp.VirtualRouter;
 
 /** All virtual routers of the daemon, made to be what the configuration says. On the loop's thread. */
 public final class Instances {
@@ -321,6 +323,11 @@ public final class Instances {
         stopped.clear();
         stoppedGroups.forEach(InstanceGroup::notifyStopped);
         stoppedGroups.clear();
+    }
+
+    /** The virtual router of the instance of that name, to be looked at. */
+    public Optional<VirtualRouter> router(String name) {
+        return Optional.ofNullable(byName.get(name)).map(Instance::router);
     }
 
     /** Adverts that all routers have sent since they were started. */
