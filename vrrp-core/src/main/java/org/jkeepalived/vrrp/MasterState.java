@@ -9,15 +9,17 @@ import org.jkeepalived.vrrp.packet.IpAddress;
 final class MasterState extends RouterState {
     /** What a master that hears our answer does not send: the answer may be lost once, and crossing adverts do no harm. */
     private static final int UNYIELDING_ADVERTS = 3;
+
+    private static final long UNYIELDING_NANOS_MIN = 200_000_000L;
     /** One packet that nobody can read is no master yet. */
     private static final int REJECTED_ADVERTS = 2;
 
     private long nextAdvertNanos;
 
     /** One whose adverts we believe, and which should yield to us. */
-    private final Rival lower = new Rival();
+    private final Rival lower = new Rival(false);
     /** One whose adverts we do not believe, so that it may be better or worse. */
-    private final Rival rejected = new Rival();
+    private final Rival rejected = new Rival(true);
 
     private boolean answered;
     private long answeredNanos;
@@ -97,7 +99,7 @@ final class MasterState extends RouterState {
     /** RFC 9568 section 6.4.3, {@code else} branch: assert ourselves, and let switches and hosts learn where we are. */
     private void rivalHeard(Advert advert, long nowNanos, Effects effects) {
         lower.heard(advert, nowNanos);
-        if (lower.isNewlySuspected(UNYIELDING_ADVERTS, lower.intervalNanos(router.settings()) * 19 / 10)) {
+        if (lower.isNewlySuspected(UNYIELDING_ADVERTS, unyieldingNanos())) {
             effects.observe(new Observation.RivalSuspected(AdvertFault.NONE, advert));
         }
         if (answered && nowNanos - advert.waitedNanos() - answeredNanos <= 0) {
@@ -116,6 +118,11 @@ final class MasterState extends RouterState {
             effects.announceAddresses(Announcement.LOWER_PRIORITY_HEARD);
         }
         router.letGroupAnnounce(Announcement.LOWER_PRIORITY_HEARD);
+    }
+
+    /** Almost two of its intervals; of short ones more, as the other machine may just be busy. */
+    private long unyieldingNanos() {
+        return Math.max(UNYIELDING_NANOS_MIN, lower.intervalNanos(router.settings()) * 19 / 10);
     }
 
     /** Neither it nor we can know from adverts who should yield, so both stay what they are. */
@@ -146,7 +153,8 @@ final class MasterState extends RouterState {
             return;
         }
         if (suspected || !handover) {
-            effects.observe(new Observation.DualMasterEnded(rival.address(router), rival.durationNanos()));
+            effects.observe(new Observation.DualMasterEnded(
+                    rival.address(router), rival.durationNanos(), rival.lastHeardNanos()));
         }
         effects.announceAddresses(Announcement.DUAL_MASTER_ENDED);
         router.letGroupAnnounce(Announcement.DUAL_MASTER_ENDED);

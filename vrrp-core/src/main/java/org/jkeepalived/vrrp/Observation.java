@@ -98,6 +98,7 @@ public sealed interface Observation {
      * over, and the addresses are announced once more.
      *
      * @param durationNanos from the first to the last advert of the rival
+     * @param lastHeardNanos when that last advert came
      */
-    record DualMasterEnded(IpAddress rival, long durationNanos) implements Observation {}
+    record DualMasterEnded(IpAddress rival, long durationNanos, long lastHeardNanos) implements Observation {}
 }

@@ -6,6 +6,10 @@ import org.jkeepalived.vrrp.packet.IpAddress;
 
 /** What a master knows of another one from its adverts; made once for each time as master. */
 final class Rival {
+    /** Before it is known how often a seldom one speaks. */
+    private static final int SELDOM_INTERVALS = 10;
+
+    private final boolean seldom;
     private final byte[] address = new byte[16];
     private boolean present;
     private boolean suspected;
@@ -13,6 +17,16 @@ final class Rival {
     private int intervalCentis;
     private long firstHeardNanos;
     private long lastHeardNanos;
+
+    /**
+     * Nobody yet.
+     *
+     * @param seldom whether it may speak less often than its adverts say: a keepalived that is master begins its interval
+     *     anew with each advert that it rejects, and so is hardly heard beside another master
+     */
+    Rival(boolean seldom) {
+        this.seldom = seldom;
+    }
 
     void heard(Advert advert, long nowNanos) {
         if (!present) {
@@ -49,7 +63,13 @@ final class Rival {
 
     /** Whether it has missed so many adverts that a backup would think it dead. */
     boolean isSilent(RouterSettings settings, long nowNanos) {
-        return nowNanos - lastHeardNanos >= settings.downTimerAdverts() * intervalNanos(settings);
+        long silence = settings.downTimerAdverts() * intervalNanos(settings);
+        if (seldom) {
+            silence = adverts == 1
+                    ? SELDOM_INTERVALS * intervalNanos(settings)
+                    : Math.max(silence, settings.downTimerAdverts() * durationNanos() / (adverts - 1));
+        }
+        return nowNanos - lastHeardNanos >= silence;
     }
 
     long lastHeardNanos() {

@@ -261,6 +261,7 @@ class KeepalivedBehaviourTest {
         router.hear(100, LOWER);
         router.pass(500 * MILLI);
         router.hear(100, LOWER);
+        long lastHeard = router.now;
         router.effects.take();
         assertThat(router.router.rivalAddress()).hasToString(LOWER);
         router.expire();
@@ -270,7 +271,7 @@ class KeepalivedBehaviourTest {
         assertThat(router.effects.take())
                 .containsExactly("advert 200", "observe DualMasterEnded", "announce DUAL_MASTER_ENDED");
         assertThat(router.observed(Observation.DualMasterEnded.class))
-                .containsExactly(new Observation.DualMasterEnded(IpAddress.parse(LOWER), 500 * MILLI));
+                .containsExactly(new Observation.DualMasterEnded(IpAddress.parse(LOWER), 500 * MILLI, lastHeard));
         assertThat(router.router.rivalAddress()).isNull();
     }
 

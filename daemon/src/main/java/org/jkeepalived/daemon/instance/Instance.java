@@ -14,6 +14,7 @@ import org.jkeepalived.daemon.loop.Timer;
 import org.jkeepalived.daemon.notify.Notifications;
 import org.jkeepalived.daemon.rival.Suspicion;
 import org.jkeepalived.daemon.rival.Suspicions;
+import org.jkeepalived.daemon.rival.WatchedAddress;
 import org.jkeepalived.daemon.rival.WatchedMaster;
 import org.jkeepalived.daemon.status.InstanceStatus;
 import org.jkeepalived.daemon.track.Health;
@@ -59,7 +60,9 @@ final class Instance implements Effects, AdvertListener, Suspicions.Listener {
     /** What the watch for rivals knows of us; null unless we are master. */
     private WatchedMaster watched;
 
-    private long outlastedNanos;
+    /** When the outside was told last that we are master still. */
+    private long outlastedNanos = Long.MIN_VALUE / 2;
+
     private boolean broken;
 
     Instance(VrrpInstance config, Edges edges) {
@@ -260,8 +263,10 @@ final class Instance implements Effects, AdvertListener, Suspicions.Listener {
 
     /** Looks for other masters as long as we are one, from now on with what is known of us now. */
     private void watchRivals() {
+        List<WatchedAddress> before = List.of();
         if (watched != null) {
             edges.rivals().end(watched);
+            before = watched.addresses();
         }
         watched = new WatchedMaster(
                 vrid(),
@@ -269,7 +274,7 @@ final class Instance implements Effects, AdvertListener, Suspicions.Listener {
                 conditions.interfaceIndex(),
                 router.settings().intervalNanos(),
                 this::isAddressed,
-                addresses.watched(edges.loop().nowNanos()),
+                addresses.watched(before, edges.loop().nowNanos()),
                 suspicions);
         edges.rivals().begin(watched);
     }
@@ -536,11 +541,11 @@ final class Instance implements Effects, AdvertListener, Suspicions.Listener {
                 notifyState(master ? Notifications.Event.MASTER_PRIORITY : Notifications.Event.BACKUP_PRIORITY);
             }
             case Observation.RivalSuspected seen -> suspectRival(seen);
-            case Observation.DualMasterEnded _ -> {
+            case Observation.DualMasterEnded(var _, var _, long lastHeardNanos) -> {
                 log.observation(observation, router.settings(), List.of());
                 suspicions.end(Suspicion.Cause.RIVAL_GOES_ON);
                 suspicions.end(Suspicion.Cause.ADVERTS_REJECTED);
-                outlasted();
+                outlasted(lastHeardNanos);
             }
             case Observation.LowerPriorityHeard _ -> {
                 log.observation(observation, router.settings(), List.of());
@@ -569,17 +574,24 @@ final class Instance implements Effects, AdvertListener, Suspicions.Listener {
     @Override
     public void notSuspectedAnyMore(Suspicion suspicion, long lastSeenNanos) {
         log.notSuspectedAnyMore(suspicion, edges.loop().nowNanos() - suspicion.sinceNanos());
+        // What adverts show is over when the router says so, which then announces by itself.
         boolean byAdverts = suspicion.cause() == Suspicion.Cause.RIVAL_GOES_ON
                 || suspicion.cause() == Suspicion.Cause.ADVERTS_REJECTED;
-        // What adverts show is over when the router says so, which then announces by itself.
-        if (watched != null && !byAdverts && suspicions.isEmpty() && lastSeenNanos - outlastedNanos > 0) {
+        if (watched != null && !byAdverts && suspicions.isEmpty() && outlasted(lastSeenNanos)) {
             addresses.announceAgain();
-            outlasted();
         }
     }
 
-    /** What the outside did when the other router was master too may have to be done again. */
-    private void outlasted() {
+    /**
+     * There was another master, which the outside may have followed: it is told again who is master.
+     *
+     * @param lastSeenNanos the last sign of the other one
+     * @return false if that has been told since
+     */
+    private boolean outlasted(long lastSeenNanos) {
+        if (lastSeenNanos - outlastedNanos <= 0) {
+            return false;
+        }
         outlastedNanos = edges.loop().nowNanos();
         if (!masterNotificationDue) {
             notifyState(Notifications.Event.MASTER);
@@ -587,6 +599,7 @@ final class Instance implements Effects, AdvertListener, Suspicions.Listener {
                 group.outlastedRival();
             }
         }
+        return true;
     }
 
     @Override

@@ -104,13 +104,21 @@ final class InstanceAddresses implements AddressOwner {
                                 edges.interfaces().forwards(link)));
     }
 
-    /** The addresses as the watch for rivals sees them, those without an interface left out. */
-    List<WatchedAddress> watched(long nowNanos) {
+    /**
+     * The addresses as the watch for rivals sees them, those without an interface left out.
+     *
+     * @param before what is known of them so far
+     */
+    List<WatchedAddress> watched(List<WatchedAddress> before, long nowNanos) {
         List<WatchedAddress> watched = new ArrayList<>(addresses.size());
         for (VirtualAddress address : addresses) {
             int index = edges.interfaces().indexOf(address.interfaceName());
             if (index != 0) {
-                watched.add(new WatchedAddress(IpAddress.of(address.address()), index, nowNanos));
+                IpAddress ip = IpAddress.of(address.address());
+                watched.add(before.stream()
+                        .filter(known -> known.is(ip, index))
+                        .findFirst()
+                        .orElseGet(() -> new WatchedAddress(ip, index, nowNanos)));
             }
         }
         return watched;

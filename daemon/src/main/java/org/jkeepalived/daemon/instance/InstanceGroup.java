@@ -116,7 +116,9 @@ final class InstanceGroup implements GroupEffects {
 
     /** A member has outlasted another master: the group is told after the last of them. */
     void outlastedRival() {
-        boolean over = members.stream().allMatch(member -> member.router().rivalAddress() == null);
+        boolean over = members.stream()
+                .allMatch(member -> member.router().rivalAddress() == null
+                        && member.suspicions().isEmpty());
         if (over && state() == State.MASTER && !masterNotificationDue) {
             edges.notifications().group(config, Notifications.Event.MASTER);
         }

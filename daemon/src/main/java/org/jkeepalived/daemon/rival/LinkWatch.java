@@ -256,8 +256,12 @@ final class LinkWatch implements AutoCloseable {
         }
         Claimed claimed = claimedByAddress.get(address);
         if (claimed != null) {
-            if (!proxies.contains(mac) && claimed.address.claim(mac, inAnswer, loop.nowNanos())) {
-                claimed.master.claimed(address, place.name, Mac.text(mac), loop.nowNanos());
+            long now = loop.nowNanos();
+            boolean news = !proxies.contains(mac)
+                    && claimed.address.claim(mac, inAnswer, now)
+                    && claimed.master.claimed(address, place.name, Mac.text(mac), now);
+            if (news) {
+                nextLookNanos = now; // where are the adverts of that other master?
             }
         } else if (place.ownAddress.filter(address::equals).isPresent()) {
             proxies.add(mac);

@@ -47,6 +47,11 @@ public final class WatchedAddress {
         nextProbeNanos = believedFromNanos;
     }
 
+    /** Whether this is that address on that interface. */
+    public boolean is(IpAddress other, int otherInterfaceIndex) {
+        return interfaceIndex == otherInterfaceIndex && address.equals(other);
+    }
+
     IpAddress address() {
         return address;
     }

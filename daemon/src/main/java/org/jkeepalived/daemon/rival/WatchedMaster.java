@@ -85,7 +85,8 @@ public final class WatchedMaster {
         return intervalNanos;
     }
 
-    List<WatchedAddress> addresses() {
+    /** All addresses that it holds. */
+    public List<WatchedAddress> addresses() {
         return addresses;
     }
 
@@ -167,14 +168,20 @@ public final class WatchedMaster {
         return null;
     }
 
-    /** Somebody else uses an address of this router, beyond doubt. */
-    void claimed(IpAddress address, String interfaceName, String hardwareAddress, long nowNanos) {
-        if (!suspicions.confirm(Suspicion.Cause.ADDRESS_CLAIMED, nowNanos)) {
+    /**
+     * Somebody else uses an address of this router, beyond doubt.
+     *
+     * @return whether that is news
+     */
+    boolean claimed(IpAddress address, String interfaceName, String hardwareAddress, long nowNanos) {
+        boolean known = suspicions.confirm(Suspicion.Cause.ADDRESS_CLAIMED, nowNanos);
+        if (!known) {
             suspicions.suspect(
                     Suspicion.Cause.ADDRESS_CLAIMED,
                     "%s is also at %s on %s".formatted(address, hardwareAddress, interfaceName),
                     nowNanos);
         }
+        return !known;
     }
 
     /** Whether adverts have been seen that ask for a longer look. */

@@ -72,6 +72,15 @@ final class NetworkNamespace implements AutoCloseable {
         return Commands.run(Stream.concat(Stream.of("ip", "-n", name), Arrays.stream(arguments.split(" "))));
     }
 
+    /** Gives {@code nft} a script to execute inside. */
+    void nft(String script) {
+        Requirement.command("nft");
+        Commands.Result result = call(() -> Commands.result(new ProcessBuilder("nft", "-f", "-"), script));
+        if (result.exitCode() != 0) {
+            throw new AssertionError("nft: " + result.output());
+        }
+    }
+
     void sysctl(String path, String value) {
         call(() -> Files.writeString(Path.of("/proc/sys", path), value));
     }

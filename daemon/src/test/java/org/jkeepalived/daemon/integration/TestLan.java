@@ -152,17 +152,13 @@ final class TestLan implements AutoCloseable {
     }
 
     private void applyCuts() {
-        Requirement.command("nft");
         String rules = cuts.stream()
                 .map(cut -> "iifname " + cut.from.port() + " oifname " + cut.to.port() + " drop\n")
                 .collect(Collectors.joining());
         note("cut: " + rules.replace('\n', ';'));
         String table = "table bridge cuts {}\ndelete table bridge cuts\ntable bridge cuts {\nchain forward {\n"
                 + "type filter hook forward priority 0\n" + rules + "}\n}\n";
-        Commands.Result result = bridge.call(() -> Commands.result(new ProcessBuilder("nft", "-f", "-"), table));
-        if (result.exitCode() != 0) {
-            throw new AssertionError("nft: " + result.output());
-        }
+        bridge.nft(table);
     }
 
     @Override
