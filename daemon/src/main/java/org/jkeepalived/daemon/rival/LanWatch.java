@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import org.jkeepalived.daemon.kernel.Interfaces;
 import org.jkeepalived.daemon.loop.EventLoop;
@@ -41,6 +43,8 @@ public final class LanWatch implements RivalWatch, AutoCloseable {
     /** Interfaces that cannot be watched, so that it is said once. */
     private final Set<Integer> unwatchable = new HashSet<>();
 
+    private final ExecutorService closer =
+            Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("rival-watch").factory());
     private final Timer tick = new Timer(this::tick);
     private List<LinkWatch> watched = List.of();
     private List<WatchedMaster> inOrder = List.of();
@@ -112,7 +116,7 @@ public final class LanWatch implements RivalWatch, AutoCloseable {
         for (LinkWatch link : List.copyOf(links.values())) {
             Optional<LinkWatch.Place> place = place(link.place().index());
             if (!mastersByLink.containsKey(link.place().index()) || !place.equals(Optional.of(link.place()))) {
-                links.remove(link.place().index()).close();
+                links.remove(link.place().index()).end();
             }
         }
         mastersByLink.forEach((index, here) -> place(index).ifPresent(place -> arrange(place, here)));
@@ -128,7 +132,7 @@ public final class LanWatch implements RivalWatch, AutoCloseable {
             links.computeIfAbsent(
                             place.index(),
                             _ -> new LinkWatch(
-                                    place, loop, receiveBatch, this::isOwn, source -> explainDrop(place, source)))
+                                    place, loop, receiveBatch, this::isOwn, source -> explainDrop(place, source), closer))
                     .watch(here);
         } catch (PosixException e) {
             complain(place, e);
@@ -171,9 +175,11 @@ public final class LanWatch implements RivalWatch, AutoCloseable {
                 source, place.name(), interfaces.isOnLink(place.index(), source.toInetAddress()));
     }
 
+    /** The loop has ended. */
     @Override
     public void close() {
-        links.values().forEach(LinkWatch::close);
+        links.values().forEach(LinkWatch::closeSockets);
         links.clear();
+        closer.shutdown(); // nobody need wait for it
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.LongPredicate;
 import org.jkeepalived.daemon.loop.EventLoop;
 import org.jkeepalived.posix.AddressFamily;
@@ -31,7 +32,7 @@ import org.jkeepalived.vrrp.packet.IpAddress;
  * <p>Claims by ARP and neighbour discovery are heard all the time: the kernel hands over nothing else, and in a healthy LAN
  * there are none. Adverts are looked at for a few seconds now and then, see {@link AdvertTap}.
  */
-final class LinkWatch implements AutoCloseable {
+final class LinkWatch {
     /**
      * The interface as it is while the watch lasts.
      *
@@ -49,13 +50,15 @@ final class LinkWatch implements AutoCloseable {
     private static final long LOOK_NANOS_MAX = 30 * SECOND;
     private static final long BETWEEN_LOOKS_NANOS = 30 * SECOND;
 
-    private record Claimed(WatchedMaster master, WatchedAddress address) {}
+    /** @param destination where to ask who else has it */
+    private record Claimed(WatchedMaster master, WatchedAddress address, SocketAddress destination) {}
 
     private final Place place;
     private final EventLoop loop;
     private final ReceiveBatch receiveBatch;
     private final LongPredicate ownMac;
     private final DropExplanation explanation;
+    private final Executor closer;
     private final List<WatchedMaster> advertisers = new ArrayList<>();
     private final List<Claimed> addresses = new ArrayList<>();
     private final Map<IpAddress, Claimed> claimedByAddress = new HashMap<>();
@@ -75,6 +78,12 @@ final class LinkWatch implements AutoCloseable {
     private long tapUntilNanos;
     private long nextLookNanos;
 
+    /**
+     * A watch without masters.
+     *
+     * @param closer closes sockets, which takes the kernel as long as all processors need to forget a packet socket: 20 ms
+     *     and more
+     */
     LinkWatch(
             Place place, EventLoop loop, ReceiveBatch receiveBatch, LongPredicate ownMac, DropExplanation explanation) {
         this.place = place;
@@ -82,6 +91,7 @@ final class LinkWatch implements AutoCloseable {
         this.receiveBatch = receiveBatch;
         this.ownMac = ownMac;
         this.explanation = explanation;
+        this.closer = closer;
         broadcast = SocketAddress.linkLayer(ArpFrame.ETHERTYPE, place.index, new byte[] {-1, -1, -1, -1, -1, -1});
         for (int i = 0; i < PROBES_PER_TURN; i++) {
             probes[i] = new Datagram(ArpFrame.BYTES);
@@ -110,7 +120,7 @@ final class LinkWatch implements AutoCloseable {
             }
             for (WatchedAddress address : master.addresses()) {
                 if (address.interfaceIndex() == place.index) {
-                    Claimed claimed = new Claimed(master, address);
+                    Claimed claimed = new Claimed(master, address, destination(address.address()));
                     addresses.add(claimed);
                     claimedByAddress.put(address.address(), claimed);
                     (isIpv4(address.address()) ? ipv4 : ipv6).add(address.address());
@@ -125,6 +135,12 @@ final class LinkWatch implements AutoCloseable {
         }
         listenForArp(ipv4);
         listenForNeighbours(ipv6);
+    }
+
+    private SocketAddress destination(IpAddress address) {
+        return isIpv4(address)
+                ? broadcast
+                : SocketAddress.inet(NeighbourMessage.solicitedNode(address), 0, place.index);
     }
 
     private static boolean isIpv4(IpAddress address) {
@@ -189,32 +205,32 @@ final class LinkWatch implements AutoCloseable {
         boolean unmask = false;
         for (int i = 0; i < addresses.size() && probed < PROBES_PER_TURN; i++) {
             nextProbed = nextProbed < addresses.size() ? nextProbed : 0;
-            WatchedAddress address = addresses.get(nextProbed++).address;
-            if (address.takeProbe(nowNanos)) {
-                send(probes[probed++], address.address());
-                unmask |= address.isClose(nowNanos);
+            Claimed claimed = addresses.get(nextProbed++);
+            if (claimed.address.takeProbe(nowNanos)) {
+                send(probes[probed++], claimed.address.address(), claimed.destination);
+                unmask |= claimed.address.isClose(nowNanos);
             }
         }
         if (unmask) {
             // Whoever has an own address of ours as well, is a proxy for everything.
-            place.ownAddress.ifPresent(own -> send(probes[0], own));
+            place.ownAddress.ifPresent(own -> send(probes[0], own, broadcast));
         }
     }
 
     /** At once, since each datagram is used again. What is refused is asked again another time. */
-    private void send(Datagram datagram, IpAddress target) {
+    private void send(Datagram datagram, IpAddress target, SocketAddress destination) {
         Socket socket = isIpv4(target) ? arp : neighbours;
         if (socket == null) {
             return;
         }
         if (isIpv4(target)) {
             ArpFrame.encodeProbe(datagram.payload(), place.mac, target);
-            datagram.length(ArpFrame.BYTES).destination(broadcast);
+            datagram.length(ArpFrame.BYTES);
         } else {
             NeighbourMessage.encodeSolicitation(datagram.payload(), place.mac, target);
-            datagram.length(NeighbourMessage.SOLICITATION_BYTES)
-                    .destination(SocketAddress.inet(NeighbourMessage.solicitedNode(target), 0, place.index));
+            datagram.length(NeighbourMessage.SOLICITATION_BYTES);
         }
+        datagram.destination(destination);
         sendBatch.add(datagram);
         if (sendBatch.flush(socket, (_, _) -> {}) > 0) {
             sendBatch.clear();
@@ -316,22 +332,34 @@ final class LinkWatch implements AutoCloseable {
 
     private void closeTap() {
         tapWatch.cancel();
-        tap.close();
+        closer.execute(tap::close);
         tap = null;
     }
 
-    @Override
-    public void close() {
+    /** Ends the watch. */
+    void end() {
         if (arp != null) {
             arpWatch.cancel();
-            arp.close();
         }
         if (neighbours != null) {
             neighboursWatch.cancel();
-            neighbours.close();
         }
         if (tap != null) {
-            closeTap();
+            tapWatch.cancel();
+        }
+        closeSockets();
+    }
+
+    /** Closes the sockets, when nobody waits for them any more. */
+    void closeSockets() {
+        if (arp != null) {
+            closer.execute(arp::close);
+        }
+        if (neighbours != null) {
+            closer.execute(neighbours::close);
+        }
+        if (tap != null) {
+            closer.execute(tap::close);
         }
     }
 }
