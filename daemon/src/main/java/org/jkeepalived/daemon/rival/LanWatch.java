@@ -43,8 +43,8 @@ public final class LanWatch implements RivalWatch, AutoCloseable {
     /** Interfaces that cannot be watched, so that it is said once. */
     private final Set<Integer> unwatchable = new HashSet<>();
 
-    private final ExecutorService closer =
-            Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("rival-watch").factory());
+    private final ExecutorService closer = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("rival-watch").factory());
     private final Timer tick = new Timer(this::tick);
     private List<LinkWatch> watched = List.of();
     private List<WatchedMaster> inOrder = List.of();
@@ -132,7 +132,12 @@ public final class LanWatch implements RivalWatch, AutoCloseable {
             links.computeIfAbsent(
                             place.index(),
                             _ -> new LinkWatch(
-                                    place, loop, receiveBatch, this::isOwn, source -> explainDrop(place, source), closer))
+                                    place,
+                                    loop,
+                                    receiveBatch,
+                                    this::isOwn,
+                                    source -> explainDrop(place, source),
+                                    closer))
                     .watch(here);
         } catch (PosixException e) {
             complain(place, e);

@@ -85,7 +85,12 @@ final class LinkWatch {
      *     and more
      */
     LinkWatch(
-            Place place, EventLoop loop, ReceiveBatch receiveBatch, LongPredicate ownMac, DropExplanation explanation) {
+            Place place,
+            EventLoop loop,
+            ReceiveBatch receiveBatch,
+            LongPredicate ownMac,
+            DropExplanation explanation,
+            Executor closer) {
         this.place = place;
         this.loop = loop;
         this.receiveBatch = receiveBatch;
