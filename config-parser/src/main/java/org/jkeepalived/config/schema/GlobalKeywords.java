@@ -62,7 +62,7 @@ final class GlobalKeywords {
                         .noEffect(),
                 number("min_auto_priority_delay", "MICROSECONDS", "1 to 10000000")
                         .defaults("1000000")
-                        .noEffect(),
+                        .differs("a shorter delay is logged too when it costs an advert; priorities stay as they are"),
                 bool("smtp_alert_vrrp").defaults("smtp_alert"),
                 bool("smtp_alert_checker").outside(),
                 bool("checker_log_all_failures").outside(),

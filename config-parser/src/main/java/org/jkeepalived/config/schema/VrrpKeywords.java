@@ -147,10 +147,8 @@ final class VrrpKeywords {
                 number("garp_lower_prio_delay", "SECONDS", "0 to 4294").defaults("vrrp_garp_lower_prio_delay"),
                 number("garp_lower_prio_repeat", "COUNT", "0 to 2147483647").defaults("vrrp_garp_lower_prio_repeat"),
                 number("down_timer_adverts", "COUNT", "1 to 100").defaults("vrrp_down_timer_adverts"),
-                number("timer_expired_backup", "[PRIORITY]", "1 to 254")
-                        .defaults("off; 254 without PRIORITY")
-                        .later(),
-                number("thread_timer_expired", "[PRIORITY]", "1 to 254").later().mustUse("timer_expired_backup"),
+                number("timer_expired_backup", "[PRIORITY]", "1 to 254").defaults("off; 254 without PRIORITY"),
+                number("thread_timer_expired", "[PRIORITY]", "1 to 254").mustUse("timer_expired_backup"),
                 words("garp_extra_if", "[all] SECONDS")
                         .range("0 to 86400")
                         .defaults("vrrp_garp_extra_if")
