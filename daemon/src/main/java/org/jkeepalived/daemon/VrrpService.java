@@ -213,6 +213,7 @@ public final class VrrpService implements AutoCloseable {
         if (!beginsWithWhatRuns(plan)) {
             throw new IllegalArgumentException("the plan begins with a configuration that does not run");
         }
+        long beginNanos = System.nanoTime();
         Configuration next = plan.after();
         kernel.watch(plan.interfaceNames(), configuredSources(next));
         kernel.delayChanges(next.interfaceSettings().delays());
@@ -221,6 +222,7 @@ public final class VrrpService implements AutoCloseable {
         watchForStalls(next);
         configuration = next;
         settling = kernelObjects;
+        log.debug("Applied the configuration in {} us", (System.nanoTime() - beginNanos) / 1_000);
     }
 
     private void settleLeftovers() {

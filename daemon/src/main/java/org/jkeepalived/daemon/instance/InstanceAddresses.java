@@ -2,6 +2,7 @@
 package org.jkeepalived.daemon.instance;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,16 +16,20 @@ import org.jkeepalived.daemon.announce.AddressAnnouncement;
 import org.jkeepalived.daemon.announce.Announcer;
 import org.jkeepalived.daemon.kernel.AddressOwner;
 import org.jkeepalived.daemon.rival.WatchedAddress;
+import org.jkeepalived.netlink.link.Link;
 import org.jkeepalived.vrrp.packet.IpAddress;
 
 /** The virtual addresses of one instance, advertised and excluded ones alike: in the kernel, and announced to the LAN. */
 final class InstanceAddresses implements AddressOwner {
+    /** An announcement, and the interface as it was when it was prepared. */
+    private record Prepared(Link link, AddressAnnouncement announcement) {}
+
     private final Edges edges;
     private final InstanceLog log;
     private final Runnable inPlaceListener;
     private final Announcer announcer;
     private final Set<VirtualAddress> refused = new HashSet<>();
-    private final Map<VirtualAddress, AddressAnnouncement> announcements = new LinkedHashMap<>();
+    private final Map<VirtualAddress, Prepared> announcements = new LinkedHashMap<>();
     private VrrpInstance config;
     private List<VirtualAddress> addresses;
     private boolean announceWhenInstalled;
@@ -71,9 +76,9 @@ final class InstanceAddresses implements AddressOwner {
         addresses.forEach(dropped::remove);
         extended = before.size() - dropped.size() < addresses.size();
         for (VirtualAddress address : dropped) {
-            AddressAnnouncement announcement = announcements.get(address);
-            if (announcement != null) {
-                announcer.forget(announcement);
+            Prepared prepared = announcements.get(address);
+            if (prepared != null) {
+                announcer.forget(prepared.announcement);
             }
         }
         return List.copyOf(dropped);
@@ -84,24 +89,36 @@ final class InstanceAddresses implements AddressOwner {
         return changed;
     }
 
-    /** Prepares the announcements for the present interfaces: at a takeover they only have to be sent. */
+    /**
+     * Prepares the announcements for the present interfaces: at a takeover they only have to be sent. Those of an
+     * interface that has not changed stay, and with them what of them is still to be sent.
+     */
     void prepareAnnouncements() {
+        Map<VirtualAddress, Prepared> before = new HashMap<>(announcements);
         announcements.clear();
         for (VirtualAddress address : addresses) {
-            announcement(address).ifPresent(prepared -> announcements.put(address, prepared));
+            Link link = edges.interfaces().byName(address.interfaceName()).orElse(null);
+            Prepared earlier = before.get(address);
+            if (link == null) {
+                continue;
+            }
+            if (earlier != null && earlier.link.equals(link)) {
+                announcements.put(address, earlier);
+            } else {
+                announcement(address, link)
+                        .ifPresent(prepared -> announcements.put(address, new Prepared(link, prepared)));
+            }
         }
     }
 
-    private Optional<AddressAnnouncement> announcement(VirtualAddress address) {
-        return edges.interfaces()
-                .byName(address.interfaceName())
-                .flatMap(link -> edges.announcements()
-                        .prepare(
-                                link.name(),
-                                link.index(),
-                                link.hardwareAddress().bytes(),
-                                address.address(),
-                                edges.interfaces().forwards(link)));
+    private Optional<AddressAnnouncement> announcement(VirtualAddress address, Link link) {
+        return edges.announcements()
+                .prepare(
+                        link.name(),
+                        link.index(),
+                        link.hardwareAddress().bytes(),
+                        address.address(),
+                        edges.interfaces().forwards(link));
     }
 
     /**
@@ -162,9 +179,9 @@ final class InstanceAddresses implements AddressOwner {
         if (announceWhenInstalled) {
             announceWhenInstalled = false;
             List<AddressAnnouncement> ready = new ArrayList<>(announcements.size());
-            announcements.forEach((address, announcement) -> {
+            announcements.forEach((address, prepared) -> {
                 if (!refused.contains(address)) {
-                    ready.add(announcement);
+                    ready.add(prepared.announcement);
                 }
             });
             announcer.start(config.garp(), ready);
