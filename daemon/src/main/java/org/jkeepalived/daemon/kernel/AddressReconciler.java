@@ -82,7 +82,7 @@ public final class AddressReconciler {
     public void claim(AddressOwner owner, List<VirtualAddress> addresses) {
         Claim claim = new Claim(owner);
         for (VirtualAddress address : addresses) {
-            entry(address).ifPresent(entry -> {
+            entry(address, true).ifPresent(entry -> {
                 entry.claims.add(claim);
                 entry.addsInVain = 0;
                 claim.entries.add(entry);
@@ -107,7 +107,7 @@ public final class AddressReconciler {
     /** Removes these addresses unless somebody claims them: what an earlier life of this daemon left behind. */
     public void removeStale(List<VirtualAddress> addresses) {
         for (VirtualAddress address : addresses) {
-            entry(address).ifPresent(this::markChanged);
+            entry(address, false).ifPresent(this::markChanged);
         }
     }
 
@@ -123,7 +123,7 @@ public final class AddressReconciler {
 
     /** Takes note of addresses that will be claimed, so that {@link #isVirtual} knows them from the start. */
     public void know(List<VirtualAddress> addresses) {
-        addresses.forEach(this::entry);
+        addresses.forEach(address -> entry(address, false));
     }
 
     /** Whether the address was ever claimed or made known, so that it is a virtual one and not the interface's own. */
@@ -193,15 +193,17 @@ public final class AddressReconciler {
         }
     }
 
-    private Optional<Entry> entry(VirtualAddress address) {
+    private Optional<Entry> entry(VirtualAddress address, boolean claimed) {
         int interfaceIndex = interfaceIndexes.applyAsInt(address.interfaceName());
         if (interfaceIndex == 0) {
             return Optional.empty();
         }
         InterfaceAddress inKernel = KernelAddress.of(address, interfaceIndex);
         Entry entry = entries.computeIfAbsent(inKernel.key(), Entry::new);
-        entry.address = address;
-        entry.inKernel = inKernel;
+        if (claimed || entry.claims.isEmpty()) { // who claims it says how it is to be
+            entry.address = address;
+            entry.inKernel = inKernel;
+        }
         entry.remnant = false;
         return Optional.of(entry);
     }
@@ -225,6 +227,12 @@ public final class AddressReconciler {
         boolean wanted = !entry.claims.isEmpty();
         boolean known = current || entry.requestsInFlight > 0 || entry.acknowledged;
         if (known && wanted == isPresent(entry, current)) {
+            if (wanted && entry.requested != null && !entry.requested.equals(entry.inKernel)) {
+                // A reload has given it another label or scope, which the kernel takes with a new address only.
+                request(entry, false);
+                request(entry, true);
+                return;
+            }
             entry.installed = wanted && entry.requestsInFlight == 0;
             forgetRemnant(entry);
             return;
@@ -260,6 +268,7 @@ public final class AddressReconciler {
         requestsInFlight++;
         if (wanted) {
             entry.addsInVain++;
+            entry.requested = entry.inKernel;
             kernel.add(entry.inKernel, refusal -> added(entry, refusal));
         } else {
             entry.ours = false;
@@ -327,6 +336,9 @@ public final class AddressReconciler {
         int addsInVain;
         VirtualAddress address;
         InterfaceAddress inKernel;
+        /** As it was asked for last; null if it never was. */
+        InterfaceAddress requested;
+
         boolean changed;
         /** Claimed and seen in the kernel: if it disappears, somebody else removed it. */
         boolean installed;

@@ -101,6 +101,28 @@ class AddressReconcilerTest {
     }
 
     @Test
+    void anAddressThatIsToBeOtherwiseIsSetAnewByWhoClaimsIt() {
+        VirtualAddress plain = address("10.0.0.1");
+        VirtualAddress labelled = VirtualAddress.of(plain.address(), 24, "eth0")
+                .label(Optional.of("eth0:1"))
+                .build();
+        reconciler.claim(first, List.of(plain));
+        settle();
+        kernel.takeRequests();
+        first.events.clear();
+        reconciler.removeStale(List.of(labelled));
+        settle();
+        assertThat(kernel.takeRequests()).isEmpty();
+        reconciler.claim(first, List.of(labelled));
+        settle();
+        assertThat(kernel.takeRequests()).containsExactly("remove 10.0.0.1", "add 10.0.0.1");
+        assertThat(first.events).containsExactly("installed");
+        reconciler.claim(first, List.of(labelled));
+        settle();
+        assertThat(kernel.takeRequests()).isEmpty();
+    }
+
+    @Test
     void aReleaseBeforeTheAnswerFollowsTheRequest() {
         reconciler.claim(first, List.of(address("10.0.0.1")));
         reconciler.reconcile();
