@@ -150,6 +150,124 @@ class ReloadIT {
         scene.b.awaitHolds(Router.VIP4, false);
     }
 
+    @PairTest
+    void renamedRouterGoesOnUnderItsNewName(Pairing pairing, TestLan lan) {
+        Scene scene = Scene.of(pairing, lan);
+        int statesOfA = scene.daemonA.states().size();
+        int statesOfB = scene.daemonB.states().size();
+        Instant reloaded = Instant.now();
+        Router renamed = new Router("web").priority(200).intervalSeconds("0.2").addresses(Router.VIP4 + "/24");
+        scene.daemonA.reload(renamed, other());
+        scene.assertFirstRouterUndisturbed(reloaded, statesOfA, statesOfB);
+        assertThat(lan.wire().adverts(scene.a, advert -> advert.priority() == 0))
+                .isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
+    @MethodSource("pairsWithOursFirst")
+    void addressThatChangesItsRouterNeverLeavesTheNode(Pairing pairing, TestLan lan) {
+        Scene scene = Scene.of(pairing, lan);
+        try (AddressWatch watch = new AddressWatch(scene.a)) {
+            scene.daemonA.reload(first(200), other().addresses(OTHER_VIP, "10.50.0.130"));
+            scene.a.awaitHolds("10.50.0.130", true);
+            for (int i = 0; i < 4; i++) {
+                // keepalived loses one that moves from a later instance to an earlier one.
+                boolean toFirst = i % 2 == 0;
+                Instant reloaded = Instant.now();
+                scene.daemonA.reload(
+                        toFirst ? first(200).addresses(Router.VIP4 + "/24", "10.50.0.130") : first(200),
+                        toFirst ? other() : other().addresses(OTHER_VIP, "10.50.0.130"));
+                int owner = toFirst ? 51 : 52;
+                lan.await(
+                        "the new owner advertises it",
+                        TestDaemon.PATIENCE,
+                        () -> lan
+                                .wire()
+                                .adverts(
+                                        scene.a,
+                                        advert -> advert.vrid() == owner
+                                                && advert.addresses().size() == 2)
+                                .stream()
+                                .anyMatch(seen -> seen.at().isAfter(reloaded)));
+            }
+            assertThat(scene.a.holds("10.50.0.130")).isTrue();
+            assertThat(watch.removals("10.50.0.130")).isZero();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
+    @MethodSource("pairsWithOursFirst")
+    void interfaceThatHasGoneSinceTheFileWasReadIsAFaultThatEnds(Pairing pairing, TestLan lan) {
+        TestNode node = lan.node();
+        node.namespace().ip("link add eth1 type veth peer name eth2");
+        node.namespace().ip("link set eth1 up");
+        node.namespace().ip("link set eth2 up");
+        node.namespace().ip("address add 10.51.0.1/24 dev eth1");
+        TestDaemon daemon = node.start(pairing.first(), first(200));
+        daemon.awaitEntering(MASTER);
+        String second = other().toString().replace("interface eth0", "interface eth1");
+        daemon.reload(first(200) + second);
+        node.namespace().ip("link delete eth1");
+        daemon.awaitLog("Reload complete");
+        lan.awaitMoreAdverts(node, 5);
+        node.namespace().ip("link add eth1 type veth peer name eth2");
+        node.namespace().ip("link set eth1 up");
+        node.namespace().ip("link set eth2 up");
+        node.namespace().ip("address add 10.51.0.1/24 dev eth1");
+        lan.await(
+                "VI_2 leads",
+                TestDaemon.PATIENCE,
+                () -> daemon.state("VI_2").filter(MASTER::equals).isPresent());
+        assertThat(daemon.isAlive()).isTrue();
+        assertThat(daemon.isIn(MASTER)).isTrue();
+    }
+
+    @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
+    @MethodSource("pairsWithOursFirst")
+    void otherVridRestartsThatRouterOnly(Pairing pairing, TestLan lan) {
+        Scene scene = Scene.of(pairing, lan);
+        int statesOfA = scene.daemonA.states().size();
+        int statesOfB = scene.daemonB.states().size();
+        Instant reloaded = Instant.now();
+        scene.daemonA.reload(first(200), other().vrid(59));
+        lan.await(
+                "VI_2 leads again",
+                TestDaemon.PATIENCE,
+                () -> !lan.wire()
+                        .adverts(scene.a, advert -> advert.vrid() == 59)
+                        .isEmpty());
+        assertThat(lan.wire().adverts(scene.a, advert -> advert.vrid() == 52 && advert.priority() == 0))
+                .hasSize(1);
+        scene.assertFirstRouterUndisturbed(reloaded, statesOfA, statesOfB);
+    }
+
+    @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
+    @MethodSource("pairsWithOursFirst")
+    void removedAddressLeavesTheOthersInstalledOnce(Pairing pairing, TestLan lan) {
+        TestNode node = lan.node();
+        TestDaemon daemon = node.start(
+                pairing.first(), first(200).line("garp_master_refresh 1").addresses(Router.VIP4 + "/24", OTHER_VIP));
+        daemon.awaitEntering(MASTER);
+        node.awaitHolds(OTHER_VIP, true);
+        int lines = daemon.log().size();
+        daemon.reload(first(200).line("garp_master_refresh 1"));
+        node.awaitHolds(OTHER_VIP, false);
+        Instant removed = Instant.now();
+        lan.await(
+                "the remaining address is refreshed twice",
+                TestDaemon.PATIENCE,
+                () -> lan.wire().gratuitousArps(node, Router.VIP4).stream()
+                                .filter(seen -> seen.at().isAfter(removed.plusMillis(1)))
+                                .count()
+                        >= 2);
+        assertThat(lan.wire().gratuitousArps(node, OTHER_VIP))
+                .as("announcements of the address that was given up")
+                .noneMatch(seen -> seen.at().isAfter(removed));
+        assertThat(daemon.log().subList(lines, daemon.log().size()))
+                .filteredOn(line -> line.contains("setting VIPs"))
+                .hasSize(1);
+    }
+
     /** Configurations on which keepalived exits in the middle of a reload, leaving its addresses behind. */
     enum Broken {
         MISSING_INTERFACE("vrrp_instance VI_9 {\n virtual_router_id 9\n virtual_ipaddress {\n 10.50.0.109\n }\n}\n"),

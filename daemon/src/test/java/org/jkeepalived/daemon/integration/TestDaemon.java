@@ -11,6 +11,7 @@ import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -100,7 +101,10 @@ final class TestDaemon implements AutoCloseable {
 
     private void write(String configuration) throws IOException {
         String globals = "global_defs {\n    vrrp_notify_fifo " + fifoFile + "\n}\n";
-        Files.writeString(configurationFile, globals + configuration);
+        // As a whole, since a reload may be about to read it.
+        Path written = configurationFile.resolveSibling(configurationFile.getFileName() + ".new");
+        Files.writeString(written, globals + configuration);
+        Files.move(written, configurationFile, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Takes lines until the stream ends or says {@link #CLOSING}. */
