@@ -54,7 +54,9 @@ public final class KernelLink implements AddressReconciler.Kernel, AutoCloseable
                 global.netlinkMonitorBuffers().bytes().orElse(NetlinkMonitor.DEFAULT_RECEIVE_BUFFER_BYTES),
                 NetlinkMonitor.DEFAULT_MAXIMUM_RECEIVE_BUFFER_BYTES);
         log.debug("Registering Kernel netlink command channel");
-        requests = NetlinkRequests.open();
+        requests = NetlinkRequests.open(
+                NetlinkRequests.DEFAULT_BATCH_BYTES,
+                global.netlinkCommandBuffers().bytes().orElse(NetlinkRequests.DEFAULT_RECEIVE_BUFFER_BYTES));
         watch = new InterfaceWatch(loop, monitor, KernelLink::forwardsIpv6, log);
         monitor.start(watch, FIRST_DUMP_TIMEOUT);
     }

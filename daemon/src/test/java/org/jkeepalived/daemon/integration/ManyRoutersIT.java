@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(TestLanExtension.class)
 class ManyRoutersIT {
     private static final int ROUTERS = 255;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** Room for a few notifications only. */
     private static final String TINY_BUFFERS = """
             global_defs {
