@@ -42,7 +42,7 @@ final class Instance implements Effects, AdvertListener, Suspicions.Listener {
     private final Edges edges;
     private final InstanceLog log;
     private final Timer timer = new Timer(this::timerExpired);
-    private final Timer conditionsTimer = new Timer(_ -> interfacesChanged());
+    private final Timer conditionsTimer = new Timer(_ -> lookAgain());
     private final InstanceAddresses addresses;
     private final VirtualRouter router;
     private final Suspicions suspicions;
@@ -411,6 +411,12 @@ final class Instance implements Effects, AdvertListener, Suspicions.Listener {
 
     private void lookAgainSoon() {
         edges.loop().arm(conditionsTimer, edges.loop().nowNanos());
+    }
+
+    private void lookAgain() {
+        if (isRunning()) { // its last advert, too, may not have been sent
+            interfacesChanged();
+        }
     }
 
     // --- Effects
