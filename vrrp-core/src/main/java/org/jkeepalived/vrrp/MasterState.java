@@ -99,6 +99,9 @@ final class MasterState extends RouterState {
     /** RFC 9568 section 6.4.3, {@code else} branch: assert ourselves, and let switches and hosts learn where we are. */
     private void rivalHeard(Advert advert, long nowNanos, Effects effects) {
         lower.heard(advert, nowNanos);
+        if (rejected.isPresent() && rejected.sent(advert)) {
+            rejected.forget(); // somebody mended the configuration: what remains is an ordinary rival
+        }
         if (lower.isNewlySuspected(UNYIELDING_ADVERTS, unyieldingNanos())) {
             effects.observe(new Observation.RivalSuspected(AdvertFault.NONE, advert));
         }

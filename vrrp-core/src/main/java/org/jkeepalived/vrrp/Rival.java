@@ -39,6 +39,11 @@ final class Rival {
         lastHeardNanos = nowNanos;
     }
 
+    /** Whether the advert comes from it. */
+    boolean sent(Advert advert) {
+        return advert.isFrom(address);
+    }
+
     boolean isPresent() {
         return present;
     }

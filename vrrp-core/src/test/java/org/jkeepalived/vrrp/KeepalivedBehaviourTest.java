@@ -332,6 +332,22 @@ class KeepalivedBehaviourTest {
     }
 
     @Test
+    void aRivalThatIsMendedIsOutlastedOnce() {
+        RouterFixture router = new RouterFixture(RouterFixture.version(2, 200)).master();
+        byte[] stranger = RouterFixture.advert(RouterFixture.version(3, 100).build(), 100, LOWER);
+        for (int i = 0; i < 3; i++) {
+            router.expire();
+            router.hear(stranger);
+        }
+        router.hear(100, LOWER);
+        for (int i = 0; i < 10; i++) {
+            router.expire();
+        }
+        assertThat(router.observed(Observation.DualMasterEnded.class)).hasSize(1);
+        assertThat(router.router.rivalAddress()).isNull();
+    }
+
+    @Test
     void anUnreadablePacketOrOneThatResignsIsNoMaster() {
         RouterFixture router = new RouterFixture(RouterFixture.version(2, 200)).master();
         byte[] stranger = RouterFixture.advert(RouterFixture.version(3, 100).build(), 100, LOWER);
