@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jkeepalived.config;
 
+import java.util.List;
 import java.util.Optional;
 import org.jkeepalived.config.diagnostic.Diagnostics;
 import org.jkeepalived.config.model.Configuration;
@@ -24,4 +25,10 @@ public record Loaded(
         Diagnostics diagnostics,
         Origins origins,
         Missing missing,
-        int exitCode) {}
+        int exitCode) {
+
+    /** The same without the text of the files, which takes most of the memory. */
+    public Loaded withoutOrigins() {
+        return new Loaded(global, configuration, diagnostics, new Origins(List.of()), missing, exitCode);
+    }
+}

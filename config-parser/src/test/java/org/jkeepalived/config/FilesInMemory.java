@@ -3,6 +3,7 @@ package org.jkeepalived.config;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,6 +39,12 @@ public final class FilesInMemory implements Environment, SourceLoader {
 
     public FilesInMemory with(Path path, byte[] content) {
         files.put(path, content);
+        return this;
+    }
+
+    /** A file that exists, but not for us. */
+    public FilesInMemory withUnreadable(String path) {
+        files.put(Path.of(path), null);
         return this;
     }
 
@@ -92,7 +99,11 @@ public final class FilesInMemory implements Environment, SourceLoader {
 
     @Override
     public byte[] read(Path path, int limitBytes) throws IOException {
-        var content = files.get(path.toAbsolutePath().normalize());
+        var normal = path.toAbsolutePath().normalize();
+        var content = files.get(normal);
+        if (content == null && files.containsKey(normal)) {
+            throw new AccessDeniedException(path.toString());
+        }
         if (content == null) {
             throw new NoSuchFileException(path.toString());
         }

@@ -71,7 +71,7 @@ public final class Daemon {
                 if (!LifecycleScript.startup(scripts, log, this::failed).run(signals)) {
                     return exit.getNow(ExitCode.OK);
                 }
-                loaded = load(); // the script may have made the interfaces
+                loaded = load().withoutOrigins(); // the script may have made the interfaces
             }
             DiagnosticLog.write(loaded.diagnostics(), log);
             if (loaded.configuration().isEmpty()) {
@@ -92,10 +92,17 @@ public final class Daemon {
         LifecycleScripts scripts;
         int exitCode;
         try (VrrpService service =
-                new VrrpService(configuration.global(), process.pidFile(), DaemonLog.vrrp(), this::failed)) {
+                        new VrrpService(configuration.global(), process.pidFile(), DaemonLog.vrrp(), this::failed);
+                Reloader reloader = new Reloader(
+                        this::load,
+                        loaded,
+                        options.namespace().isPresent(),
+                        service,
+                        process.systemd(),
+                        sideThread,
+                        this::failed,
+                        log)) {
             service.prepare(configuration);
-            Reloader reloader = new Reloader(
-                    this::load, loaded, options.namespace().isPresent(), service, process.systemd(), sideThread, log);
             service.loop().watch(signals.number(), () -> readSignals(signals, service, process, reloader));
             CompletableFuture<String> started = new CompletableFuture<>();
             service.loop().execute(() -> {
@@ -124,11 +131,11 @@ public final class Daemon {
         if (options.namespace().isPresent()) {
             enter(options.namespace().get());
         }
-        Loaded loaded = load();
+        Loaded loaded = load().withoutOrigins();
         Optional<String> wanted = loaded.global().flatMap(GlobalDefinitions::networkNamespace);
         if (options.namespace().isEmpty() && wanted.isPresent()) {
             enter(wanted.get());
-            loaded = load();
+            loaded = load().withoutOrigins();
         }
         return loaded;
     }

@@ -74,7 +74,7 @@ final class GlobalReader {
         globals.firewall = firewall.done();
         globals.monitoring = monitoring.done();
         globals.lifecycleScripts = lifecycle.scriptsDone(checks);
-        globals.reload = lifecycle.reloadDone();
+        globals.reload = lifecycle.reloadDone(globals);
         globals.dumps = dumps.done();
         globals.system = system.done();
         globals.processNames = system.namesDone();

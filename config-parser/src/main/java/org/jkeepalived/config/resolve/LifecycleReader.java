@@ -56,7 +56,7 @@ final class LifecycleReader implements GlobalTheme {
                 }
             }
             case "reload_repeat" -> repeat = true;
-            case "reload_file" -> reloadFile = Optional.of(argument(statement, ReloadSettings.DEFAULT_RELOAD_FILE));
+            case "reload_file" -> reloadFile = Optional.of(argument(statement, ""));
             default -> {
                 return false;
             }
@@ -72,8 +72,17 @@ final class LifecycleReader implements GlobalTheme {
         return new LifecycleScripts(startup, startupTimeout, shutdown, shutdownTimeout);
     }
 
-    ReloadSettings reloadDone() {
-        return new ReloadSettings(checkLog, timeFile, repeat, reloadFile);
+    /** With the names known that pid files have. */
+    ReloadSettings reloadDone(Globals globals) {
+        return new ReloadSettings(
+                checkLog, timeFile, repeat, reloadFile.map(name -> name.isEmpty() ? defaultReloadFile(globals) : name));
+    }
+
+    private static String defaultReloadFile(Globals globals) {
+        return globals.instanceName
+                .map(name -> ReloadSettings.OWN_DIRECTORY + "keepalived_" + name + ReloadSettings.EXTENSION)
+                .orElse((globals.usePidDirectory ? ReloadSettings.OWN_DIRECTORY : ReloadSettings.RUN_DIRECTORY)
+                        + "keepalived" + ReloadSettings.EXTENSION);
     }
 
     private Optional<Script> readScript(Statement statement, String type, Optional<Script> earlier) {

@@ -213,15 +213,20 @@ final class GlobalKeywords {
                 number("random_seed", "NUMBER", "0 to 4294967295")
                         .defaults("another one at each start")
                         .later(),
-                word("reload_check_config", "[LOG_FILE]").later(),
-                word("reload_time_file", "FILE").later(),
-                flag("reload_repeat").later(),
+                word("reload_check_config", "[LOG_FILE]")
+                        .differs(
+                                "a configuration that passes the check is applied; keepalived 2.4.3 keeps the old one"),
+                word("reload_time_file", "FILE"),
+                flag("reload_repeat"),
                 word("reload_file", "[FILE]")
                         .defaults("none; without FILE: keepalived.reload in the pid directory")
-                        .later(),
+                        .differs("made before the files are read, as the manual says; keepalived 2.4.3 does that with"
+                                + " reload_check_config only"),
                 words("include_check", "[[+|-]read | [+|-]match | [+|-]wildcard_match | [+|-]brace_match] ...")
                         .defaults("nothing is checked; without arguments: everything"),
-                word("config_save_dir", "DIRECTORY").later(),
+                word("config_save_dir", "DIRECTORY")
+                        .differs(
+                                "what is kept is the effective configuration, and what \"status\" says before and after"),
                 word("tmp_config_directory", "DIRECTORY").noEffect(),
                 flag("data_use_instance").later(),
                 number("json_version", "VERSION", "1 or 2").defaults("1").later(),

@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import org.jkeepalived.daemon.reload.ReloadOutcome;
 import org.jkeepalived.daemon.status.DaemonStatus;
+import org.jkeepalived.daemon.status.StatusText;
 
 /**
  * Answers as lines of JSON. Each has the member {@code exit_code}, with which a command ends that has asked, and one of:

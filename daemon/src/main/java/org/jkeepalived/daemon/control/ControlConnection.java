@@ -28,6 +28,7 @@ final class ControlConnection extends SimpleChannelInboundHandler<ByteBuf> {
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private final Queue<String> requests = new ArrayDeque<>();
     private boolean answering;
+    private boolean deaf;
     private boolean inputEnded;
 
     ControlConnection(ControlHandler handler) {
@@ -39,31 +40,28 @@ final class ControlConnection extends SimpleChannelInboundHandler<ByteBuf> {
         int user =
                 ((EpollDomainSocketChannel) context.channel()).peerCredentials().uid();
         if (user != ROOT && user != CurrentProcess.effectiveUser()) {
-            refuse(context, ControlAnswer.error(ControlExit.NO_PERMISSION, "user " + user + " may not ask the daemon"));
+            deaf = true;
+            send(context, ControlAnswer.error(ControlExit.NO_PERMISSION, "user " + user + " may not ask the daemon"));
+            close(context);
         }
     }
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, ByteBuf bytes) {
-        while (bytes.isReadable() && !inputEnded) {
+        while (bytes.isReadable() && !deaf) {
             byte next = bytes.readByte();
             if (next == '\n') {
                 requests.add(line.toString(StandardCharsets.UTF_8));
                 line.reset();
             } else if (line.size() == LONGEST_REQUEST) {
-                refuse(context, ControlAnswer.error(ControlExit.USAGE, "the request is too long"));
+                // What follows is read and forgotten: to hang up on it would take the answer along.
+                deaf = true;
+                send(context, ControlAnswer.error(ControlExit.USAGE, "the request is too long"));
             } else {
                 line.write(next);
             }
         }
         answerNext(context);
-    }
-
-    /** No more is heard of this one. */
-    private void refuse(ChannelHandlerContext context, String answer) {
-        inputEnded = true;
-        requests.clear();
-        send(context, answer);
     }
 
     private void answerNext(ChannelHandlerContext context) {

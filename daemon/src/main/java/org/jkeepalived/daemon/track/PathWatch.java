@@ -27,7 +27,7 @@ import org.slf4j.Logger;
  * <p>Every directory on the way is watched for the one name that the way takes there, symbolic links followed. What does
  * not exist yet is seen when it comes. Reading directories may block: not for the VRRP loop.
  */
-final class PathWatch implements AutoCloseable {
+public final class PathWatch implements AutoCloseable {
     /** As the kernel does when it follows a path (path_resolution(7)). */
     private static final int LINKS_MAX = 40;
 
@@ -69,12 +69,13 @@ final class PathWatch implements AutoCloseable {
     private final Set<Path> unwatchable = new HashSet<>();
     private final Logger log;
 
-    PathWatch(Logger log) throws PosixException {
+    /** @param log where it is said which directories cannot be watched */
+    public PathWatch(Logger log) throws PosixException {
         this.log = log;
     }
 
     /** Readable when {@link #changed} has something to tell. */
-    int number() {
+    public int number() {
         return inotify.number();
     }
 
@@ -84,7 +85,7 @@ final class PathWatch implements AutoCloseable {
      * @param path absolute
      * @return what it leads to now, which need not exist
      */
-    Path follow(Path path) {
+    public Path follow(Path path) {
         Way before = ways.getOrDefault(path, Way.UNKNOWN);
         Way now = walk(path);
         ways.put(path, now);
@@ -92,7 +93,8 @@ final class PathWatch implements AutoCloseable {
         return now.end;
     }
 
-    void forget(Path path) {
+    /** Ends the watch of a path. */
+    public void forget(Path path) {
         Way way = ways.remove(path);
         if (way != null) {
             release(way);
@@ -100,7 +102,7 @@ final class PathWatch implements AutoCloseable {
     }
 
     /** The paths to be followed again, since something has happened on their ways. */
-    Set<Path> changed() {
+    public Set<Path> changed() {
         Set<Path> changed = new LinkedHashSet<>();
         inotify.drain((watch, mask, name) -> {
             Step step = new Step(watch, name);

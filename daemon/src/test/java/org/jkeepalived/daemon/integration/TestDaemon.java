@@ -208,12 +208,17 @@ final class TestDaemon implements AutoCloseable {
         reload(Router.configuration(routers));
     }
 
-    void reload(String configuration) {
+    /** Replaces the configuration file, which the daemon does not notice. */
+    void rewrite(String configuration) {
         try {
             write(configuration);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    void reload(String configuration) {
+        rewrite(configuration);
         signal("SIGHUP", LinuxCalls.SIGHUP);
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.jkeepalived.daemon.control;
+package org.jkeepalived.daemon.status;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,14 +10,12 @@ import java.util.List;
 import java.util.Map;
 import org.jkeepalived.config.model.AddressFamily;
 import org.jkeepalived.config.model.VrrpInstance;
-import org.jkeepalived.daemon.status.DaemonStatus;
-import org.jkeepalived.daemon.status.InstanceStatus;
 import org.jkeepalived.vrrp.Counter;
 import org.jkeepalived.vrrp.State;
 import org.jkeepalived.vrrp.TransitionReason;
 
 /** Puts the daemon's status into words: a line for the daemon, a paragraph for each instance. */
-final class StatusText {
+public final class StatusText {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
     private final StringBuilder out = new StringBuilder();
@@ -25,10 +23,18 @@ final class StatusText {
 
     private StatusText() {}
 
-    static String of(DaemonStatus status) {
+    /** A line or two for the daemon, a paragraph for each instance. */
+    public static String of(DaemonStatus status) {
         var text = new StatusText();
         text.daemon(status);
         status.instances().forEach(text::instance);
+        return text.out.toString();
+    }
+
+    /** A paragraph for each. */
+    public static String of(List<InstanceStatus> instances) {
+        var text = new StatusText();
+        instances.forEach(text::instance);
         return text.out.toString();
     }
 
