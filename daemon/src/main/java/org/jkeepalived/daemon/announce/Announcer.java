@@ -60,13 +60,22 @@ public final class Announcer {
         }
     }
 
-    /** This address is no longer ours; the schedule of the others goes on. */
-    public void forget(AddressAnnouncement address) {
-        List<AddressAnnouncement> others = new ArrayList<>(announcements);
-        if (others.remove(address)) {
-            address.withdraw();
-            announcements = others;
+    /**
+     * This address is no longer ours; the schedule of the others goes on.
+     *
+     * @param announcement of it, perhaps prepared later than the one that is scheduled
+     */
+    public void forget(AddressAnnouncement announcement) {
+        List<AddressAnnouncement> others = new ArrayList<>(announcements.size());
+        for (AddressAnnouncement scheduled : announcements) {
+            if (scheduled.address().equals(announcement.address())
+                    && scheduled.interfaceName().equals(announcement.interfaceName())) {
+                scheduled.withdraw();
+            } else {
+                others.add(scheduled);
+            }
         }
+        announcements = others;
     }
 
     /** A router of lower priority believed to be master too: neighbours may have believed it. */
