@@ -116,7 +116,8 @@ final class Agreement {
         world.runUntil(until);
     }
 
-    private long transitions() {
+    /** How often any router has changed its state, in the present lives of the daemons. */
+    long transitions() {
         long transitions = 0;
         for (Machine machine : world.machines()) {
             transitions += machine.isRunning() ? machine.daemon().scrutiny().transitions() : 0;

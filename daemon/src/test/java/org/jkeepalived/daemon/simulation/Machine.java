@@ -23,6 +23,7 @@ final class Machine {
     private final ArrayDeque<Runnable> pending = new ArrayDeque<>();
     private long clockDriftPpm;
     private long stalledUntilNanos;
+    private long stallBeganNanos = Long.MAX_VALUE;
     private boolean suspended;
     /** When a look at timers and sockets is due; there is always one in time. */
     private long wakeUpNanos = Long.MAX_VALUE;
@@ -94,7 +95,7 @@ final class Machine {
     }
 
     private long clockNanos(long worldNanos) {
-        return worldNanos + worldNanos / 1_000_000 * clockDriftPpm + (index + 1) * World.SECOND;
+        return worldNanos + worldNanos * clockDriftPpm / 1_000_000 + (index + 1) * World.SECOND;
     }
 
     private long worldNanos(long clockNanos) {
@@ -111,6 +112,7 @@ final class Machine {
     void start() {
         if (daemon == null && file.isValid()) {
             wakeUpNanos = Long.MAX_VALUE;
+            takeStall();
             daemon = new SimulatedDaemon(this);
             daemon.turn(() -> daemon.start(file.configuration()));
             afterTurn();
@@ -157,14 +159,26 @@ final class Machine {
 
     /** Nothing of the daemon runs; packets wait in its sockets, unless the whole machine stands still. */
     void stall(long nanos, boolean wholeMachine) {
+        if (!isStalled()) {
+            stallBeganNanos = clockNanos();
+        }
         stalledUntilNanos = Math.max(stalledUntilNanos, world.nowNanos() + nanos);
         suspended = wholeMachine;
         world.wakeUpAt(stalledUntilNanos, this);
     }
 
     void endStall() {
-        stall(0, false);
-        stalledUntilNanos = world.nowNanos();
+        if (isStalled()) {
+            stalledUntilNanos = world.nowNanos();
+            world.wakeUpAt(stalledUntilNanos, this);
+        }
+    }
+
+    /** When the stall began that has just ended, by the machine's clock; now if there was none. */
+    long takeStall() {
+        long began = stallBeganNanos;
+        stallBeganNanos = Long.MAX_VALUE;
+        return Math.min(began, clockNanos());
     }
 
     boolean isStalled() {

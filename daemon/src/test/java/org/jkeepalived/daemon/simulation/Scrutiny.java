@@ -16,6 +16,7 @@ import org.jkeepalived.vrrp.VirtualRouter;
 /** What must hold on one machine after every turn of its daemon. */
 final class Scrutiny {
     private static final Counter[] COUNTERS = Counter.values();
+    private static final int LOOKS_PER_TURN = 4;
 
     /** What was seen of one virtual router. */
     static final class Watched {
@@ -66,6 +67,7 @@ final class Scrutiny {
     private final long startNanos;
     private List<Watched> watched = List.of();
     private List<Untouched> untouched = List.of();
+    private int next;
     private boolean changed = true;
     private long transitions;
     private long delayedUntilNanos;
@@ -81,8 +83,9 @@ final class Scrutiny {
         return watched;
     }
 
-    /** How often a router has changed its state in this life of the daemon. */
+    /** How often routers have changed their states in this life of the daemon. */
     long transitions() {
+        watched.forEach(this::afterTurn);
         return transitions;
     }
 
@@ -145,8 +148,10 @@ final class Scrutiny {
         if (daemon.isStopping()) {
             return;
         }
-        for (int i = 0; i < watched.size(); i++) {
-            afterTurn(watched.get(i));
+        // A few at a time: what is wrong stays wrong.
+        for (int i = Math.min(LOOKS_PER_TURN, watched.size()); i > 0; i--) {
+            next = next + 1 < watched.size() ? next + 1 : 0;
+            afterTurn(watched.get(next));
         }
         if (daemon.netlink().isCurrent() && daemon.addresses().isSettled()) {
             if (changed) {

@@ -22,6 +22,7 @@ import org.jkeepalived.daemon.track.Trackers;
 
 /** One life of a daemon: what {@code VrrpService} puts together, with the machine in place of the real one. */
 final class SimulatedDaemon {
+    private final Machine machine;
     private final MachineTimers timers;
     private final SimulatedNetlink netlink;
     private final AddressReconciler addresses;
@@ -37,6 +38,7 @@ final class SimulatedDaemon {
     private boolean ended;
 
     SimulatedDaemon(Machine machine) {
+        this.machine = machine;
         var log = new SimulationLog(machine);
         timers = new MachineTimers(machine);
         netlink = new SimulatedNetlink(machine, timers, log);
@@ -81,6 +83,7 @@ final class SimulatedDaemon {
     /** One turn of the loop: the clock is read once, the work runs, and what it has decided leaves in its order. */
     void turn(Runnable work) {
         timers.readClock();
+        endStall();
         work.run();
         addresses.reconcile();
         exchange.flush();
@@ -90,6 +93,23 @@ final class SimulatedDaemon {
             instances.notifyStopped();
         }
         scrutiny.afterTurn();
+    }
+
+    /** What {@code StallWatch} notices: what came meanwhile is heard before anything else is done. */
+    private void endStall() {
+        long since = machine.takeStall();
+        if (running != null && !stopping && timers.nowNanos() - since >= stallNanos()) {
+            instances.stalled(since);
+            exchange.drain();
+        }
+    }
+
+    private long stallNanos() {
+        long shortest = Long.MAX_VALUE;
+        for (VrrpInstance instance : running.instances()) {
+            shortest = Math.min(shortest, instance.advertInterval().toNanos());
+        }
+        return Math.max(shortest / 10, 10 * World.MILLISECOND);
     }
 
     void start(Configuration configuration) {

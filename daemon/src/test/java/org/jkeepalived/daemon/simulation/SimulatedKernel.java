@@ -27,6 +27,7 @@ final class SimulatedKernel {
     private final int machineIndex;
     private final Link[] links = new Link[LANS];
     private final boolean[] up = new boolean[LANS];
+    private final int[] mtu = new int[LANS];
     private final Map<AddressKey, InterfaceAddress> addresses = new LinkedHashMap<>();
     private int nextInterfaceIndex = 2;
     private SimulatedNetlink socket;
@@ -59,6 +60,7 @@ final class SimulatedKernel {
         if (links[lan] == null) {
             int index = nextInterfaceIndex++;
             up[lan] = true;
+            mtu[lan] = 1_500;
             setLink(lan, index);
             giveOwnAddress(lan);
         }
@@ -87,6 +89,13 @@ final class SimulatedKernel {
         }
     }
 
+    void setMtu(int lan, int bytes) {
+        if (links[lan] != null && mtu[lan] != bytes) {
+            mtu[lan] = bytes;
+            setLink(lan, links[lan].index());
+        }
+    }
+
     private void setLink(int lan, int index) {
         int flags = Link.IFF_BROADCAST | Link.IFF_MULTICAST | (up[lan] ? Link.IFF_UP | Link.IFF_RUNNING : 0);
         links[lan] = new Link(
@@ -96,7 +105,7 @@ final class SimulatedKernel {
                 ETHERNET,
                 HardwareAddress.of(new byte[] {2, 0, 0, (byte) lan, (byte) machineIndex, (byte) index}),
                 HardwareAddress.NONE,
-                1500,
+                mtu[lan],
                 up[lan] ? OperationalState.UP : OperationalState.DOWN,
                 up[lan],
                 "",

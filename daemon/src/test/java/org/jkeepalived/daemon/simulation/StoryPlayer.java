@@ -10,6 +10,7 @@ final class StoryPlayer {
     private final Story story;
     private final World world;
     private final Agreement agreement;
+    private long transitions;
 
     /** @param journal what happens is written down here; null for nowhere */
     StoryPlayer(Story story, List<String> journal) {
@@ -83,8 +84,13 @@ final class StoryPlayer {
                 world.machines().forEach(Machine::endStall);
                 agreement.await();
             }
+            case "expect" -> expect(line);
+            case "watch" -> transitions = agreement.transitions();
+            case "unchanged" ->
+                world.require(agreement.transitions() == transitions, "story", "some router changed its state");
             case "link" ->
                 machine(line).kernel().setUp(line.number(1), line.word(2).equals("up"));
+            case "mtu" -> machine(line).kernel().setMtu(line.number(1), line.number(2));
             case "delete" -> machine(line).kernel().delete(line.number(1));
             case "create" -> machine(line).kernel().create(line.number(1));
             case "lose" -> machine(line).kernel().takeOwnAddress(line.number(1));
@@ -103,6 +109,17 @@ final class StoryPlayer {
                 machine(line).checkBecomes(line.word(1), line.word(2).equals("up"));
             default -> throw new IllegalArgumentException(line.toString());
         }
+    }
+
+    private void expect(Line line) {
+        Machine machine = machine(line);
+        String state = machine.daemon()
+                .instances()
+                .router(line.word(1))
+                .orElseThrow()
+                .state()
+                .name();
+        world.require(state.equals(line.word(2)), machine, line.word(1) + " is " + state + ", not " + line.word(2));
     }
 
     private static long nanos(Line line) {

@@ -9,9 +9,12 @@ import java.util.SplittableRandom;
 
 /** Makes up the story of a seed: some machines and instances, and what happens to them. */
 final class StoryWriter {
-    private static final int[] INTERVALS_CENTIS = {20, 100, 100, 100, 200, 300, 500, 1_000};
+    /** Hours of long intervals cost less. */
+    private static final int[] INTERVALS_CENTIS = {100, 100, 100, 200, 300, 500, 1_000, 2_000, 3_000};
+
+    private static final int SHORT_INTERVAL_CENTIS = 20;
     /** About what one story is worth, in hours of virtual routers. */
-    private static final double ROUTER_HOURS = 11;
+    private static final double ROUTER_HOURS = 13;
 
     private static final int FIRST_VRID = 51;
     private static final String[] CHECKS = {"web", "dns"};
@@ -55,7 +58,7 @@ final class StoryWriter {
             seconds = random.nextInt(4) == 0 ? random.nextInt(10_000) / 1e3 : 0;
             start(machine);
         }
-        double length = Math.clamp(ROUTER_HOURS * 3600 / (machines * instances), 300, 7_200);
+        double length = Math.clamp(ROUTER_HOURS * 3600 / (machines * instances), 300, 14_400);
         // Faults come in crowds, with quiet times in between.
         int crowds = 1 + random.nextInt(6);
         for (int crowd = 0; crowd < crowds; crowd++) {
@@ -83,7 +86,7 @@ final class StoryWriter {
     // --- Files -------------------------------------------------------------------------------------------------------
 
     private void writeFiles() {
-        int interval = INTERVALS_CENTIS[random.nextInt(INTERVALS_CENTIS.length)];
+        int interval = random.nextInt(40) == 0 ? SHORT_INTERVAL_CENTIS : someInterval();
         int[] priorities = new int[machines];
         for (int machine = 0; machine < machines; machine++) {
             priorities[machine] = 1 + random.nextInt(254);
@@ -97,9 +100,7 @@ final class StoryWriter {
             common.put("lan", Integer.toString(random.nextInt(4) == 0 ? 1 : 0));
             int version = random.nextInt(3) == 0 ? 2 : 3;
             common.put("version", Integer.toString(version));
-            int own = grouped || random.nextInt(3) != 0
-                    ? interval
-                    : INTERVALS_CENTIS[random.nextInt(INTERVALS_CENTIS.length)];
+            int own = grouped || random.nextInt(3) != 0 ? interval : someInterval();
             common.put("interval", Integer.toString(version == 2 ? Math.max(100, own) : own));
             common.put("vips", addresses(instance));
             if (random.nextInt(6) == 0) {
@@ -126,6 +127,10 @@ final class StoryWriter {
         if (grouped) {
             writeGroups();
         }
+    }
+
+    private int someInterval() {
+        return INTERVALS_CENTIS[random.nextInt(INTERVALS_CENTIS.length)];
     }
 
     private void decorate(Map<String, String> block, boolean track) {
@@ -202,7 +207,7 @@ final class StoryWriter {
     private void fault(int machine) {
         int other = 1 + random.nextInt(machines);
         int lan = random.nextInt(SimulatedKernel.LANS);
-        switch (random.nextInt(24)) {
+        switch (random.nextInt(25)) {
             case 0 -> say("loss", random.nextInt(60));
             case 1 -> say("disorder", random.nextInt(30));
             case 2 -> say("cut", machine, other);
@@ -237,6 +242,7 @@ final class StoryWriter {
             case 19 -> say("repeat", machine);
             case 20 ->
                 say("check", machine, CHECKS[random.nextInt(CHECKS.length)], random.nextBoolean() ? "up" : "down");
+            case 24 -> say("mtu", machine, lan, 1_400 + 10 * random.nextInt(10));
             default -> {
                 edit(machine);
                 say("reload", machine);
