@@ -4,7 +4,7 @@ package org.jkeepalived.daemon.command;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -53,14 +53,20 @@ final class DaemonQuestion {
     /** Asks, prints the answer and returns the exit code that comes with it. */
     static int ask(ParseResult parsed, ControlRequest request, Duration patience) {
         try {
-            return print(ControlClient.ask(socket(parsed.unmatched()), request, patience));
+            return ask(socket(parsed.unmatched()), request, patience);
         } catch (Refusal refusal) {
             System.err.println(refusal.getMessage());
             return refusal.exitCode;
-        } catch (AccessDeniedException denied) {
-            return complain(ControlExit.NO_PERMISSION, denied.getMessage() + ": only root may ask the daemon");
+        }
+    }
+
+    private static int ask(Path socket, ControlRequest request, Duration patience) {
+        try {
+            return print(ControlClient.ask(socket, request, patience));
         } catch (IOException failure) {
-            return complain(ControlExit.NO_DAEMON, "no daemon answers: " + failure.getMessage());
+            return Files.exists(socket) && !Files.isWritable(socket)
+                    ? complain(ControlExit.NO_PERMISSION, socket + ": only root may ask the daemon")
+                    : complain(ControlExit.NO_DAEMON, "no daemon answers at " + socket + ": " + failure.getMessage());
         }
     }
 
