@@ -65,8 +65,9 @@ final class LinkWatch {
     /** Stations that answer for every address. */
     private final Set<Long> proxies = new HashSet<>();
 
-    private final Datagram[] probes = new Datagram[PROBES_PER_TURN];
-    private final SendBatch sendBatch = new SendBatch(PROBES_PER_TURN);
+    private final Datagram[] probes = new Datagram[PROBES_PER_TURN + 1];
+    private final SendBatch arpProbes = new SendBatch(PROBES_PER_TURN + 1);
+    private final SendBatch solicitations = new SendBatch(PROBES_PER_TURN);
     private final SocketAddress broadcast;
     private int nextProbed;
     private Socket arp;
@@ -98,7 +99,7 @@ final class LinkWatch {
         this.explanation = explanation;
         this.closer = closer;
         broadcast = SocketAddress.linkLayer(ArpFrame.ETHERTYPE, place.index, new byte[] {-1, -1, -1, -1, -1, -1});
-        for (int i = 0; i < PROBES_PER_TURN; i++) {
+        for (int i = 0; i < probes.length; i++) {
             probes[i] = new Datagram(ArpFrame.BYTES);
         }
         nextLookNanos = loop.nowNanos();
@@ -212,33 +213,33 @@ final class LinkWatch {
             nextProbed = nextProbed < addresses.size() ? nextProbed : 0;
             Claimed claimed = addresses.get(nextProbed++);
             if (claimed.address.takeProbe(nowNanos)) {
-                send(probes[probed++], claimed.address.address(), claimed.destination);
+                add(probes[probed++], claimed.address.address(), claimed.destination);
                 unmask |= claimed.address.isClose(nowNanos);
             }
         }
-        if (unmask) {
+        if (unmask && place.ownAddress.isPresent()) {
             // Whoever has an own address of ours as well, is a proxy for everything.
-            place.ownAddress.ifPresent(own -> send(probes[0], own, broadcast));
+            add(probes[PROBES_PER_TURN], place.ownAddress.get(), broadcast);
+        }
+        send(arpProbes, arp);
+        send(solicitations, neighbours);
+    }
+
+    private void add(Datagram datagram, IpAddress target, SocketAddress destination) {
+        datagram.destination(destination);
+        if (isIpv4(target)) {
+            ArpFrame.encodeProbe(datagram.payload(), place.mac, target);
+            arpProbes.add(datagram.length(ArpFrame.BYTES));
+        } else {
+            NeighbourMessage.encodeSolicitation(datagram.payload(), place.mac, target);
+            solicitations.add(datagram.length(NeighbourMessage.SOLICITATION_BYTES));
         }
     }
 
-    /** At once, since each datagram is used again. What is refused is asked again another time. */
-    private void send(Datagram datagram, IpAddress target, SocketAddress destination) {
-        Socket socket = isIpv4(target) ? arp : neighbours;
-        if (socket == null) {
-            return;
-        }
-        if (isIpv4(target)) {
-            ArpFrame.encodeProbe(datagram.payload(), place.mac, target);
-            datagram.length(ArpFrame.BYTES);
-        } else {
-            NeighbourMessage.encodeSolicitation(datagram.payload(), place.mac, target);
-            datagram.length(NeighbourMessage.SOLICITATION_BYTES);
-        }
-        datagram.destination(destination);
-        sendBatch.add(datagram);
-        if (sendBatch.flush(socket, (_, _) -> {}) > 0) {
-            sendBatch.clear();
+    /** At once, since the datagrams are used again. What is refused is asked again another time. */
+    private static void send(SendBatch batch, Socket socket) {
+        if (batch.size() > 0 && (socket == null || batch.flush(socket, (_, _) -> {}) > 0)) {
+            batch.clear();
         }
     }
 

@@ -210,6 +210,9 @@ public final class WatchedMaster {
 
     /** Ends suspicions whose evidence is no longer seen. */
     void endUnconfirmed(long nowNanos) {
+        if (suspicions.isEmpty()) {
+            return;
+        }
         endClaims(nowNanos);
         suspicions.endUnconfirmed(Suspicion.Cause.ADVERTS_DROPPED, memoryNanos(), nowNanos);
         suspicions.endUnconfirmed(Suspicion.Cause.OTHER_VRID, memoryNanos(), nowNanos);
