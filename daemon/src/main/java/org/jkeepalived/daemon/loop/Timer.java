@@ -21,6 +21,9 @@ public final class Timer {
 
     final Action action;
     long deadlineNanos;
+    /** Counts the armings of the queue. */
+    long arming;
+
     int heapIndex = NOT_QUEUED;
 
     /** Creates a disarmed timer. */

@@ -5,7 +5,8 @@ import java.util.Arrays;
 
 /**
  * All timers of the loop in an indexed binary heap: arming, moving and cancelling are O(log n) and allocate nothing
- * once the heap has grown to the number of timers.
+ * once the heap has grown to the number of timers. Of equal deadlines the one that was armed first comes first: routers
+ * that begin together then act in the order of the configuration.
  *
  * <p>Deadlines are compared by difference, as {@link System#nanoTime()} demands.
  */
@@ -14,10 +15,12 @@ public final class TimerQueue {
 
     private Timer[] heap = new Timer[INITIAL_CAPACITY];
     private int size;
+    private long armings;
 
     /** Arms the timer, or moves it if it is armed already. */
     public void arm(Timer timer, long deadlineNanos) {
         timer.deadlineNanos = deadlineNanos;
+        timer.arming = armings++;
         if (timer.heapIndex == Timer.NOT_QUEUED) {
             if (size == heap.length) {
                 heap = Arrays.copyOf(heap, size * 2);
@@ -68,6 +71,11 @@ public final class TimerQueue {
         }
     }
 
+    private static boolean isBefore(Timer timer, Timer other) {
+        long difference = timer.deadlineNanos - other.deadlineNanos;
+        return difference < 0 || (difference == 0 && timer.arming < other.arming);
+    }
+
     private void place(Timer timer, int index) {
         heap[index] = timer;
         timer.heapIndex = index;
@@ -77,7 +85,7 @@ public final class TimerQueue {
         int index = timer.heapIndex;
         while (index > 0) {
             int parent = (index - 1) >>> 1;
-            if (timer.deadlineNanos - heap[parent].deadlineNanos >= 0) {
+            if (!isBefore(timer, heap[parent])) {
                 break;
             }
             place(heap[parent], index);
@@ -93,10 +101,10 @@ public final class TimerQueue {
             if (child >= size) {
                 break;
             }
-            if (child + 1 < size && heap[child + 1].deadlineNanos - heap[child].deadlineNanos < 0) {
+            if (child + 1 < size && isBefore(heap[child + 1], heap[child])) {
                 child++;
             }
-            if (heap[child].deadlineNanos - timer.deadlineNanos >= 0) {
+            if (!isBefore(heap[child], timer)) {
                 break;
             }
             place(heap[child], index);

@@ -28,6 +28,22 @@ class TimerQueueTest {
     }
 
     @Test
+    void timersOfOneDeadlineFireInTheOrderInWhichTheyWereArmed() {
+        Timer[] timers = new Timer[20];
+        for (int i = 0; i < timers.length; i++) {
+            timers[i] = timer(String.valueOf(i));
+            queue.arm(timers[i], 100 - i);
+        }
+        List<String> expected = new ArrayList<>();
+        for (int i = 0; i < timers.length; i++) {
+            queue.arm(timers[i], 10);
+            expected.add(String.valueOf(i));
+        }
+        queue.fireDue(10);
+        assertThat(fired).containsExactlyElementsOf(expected);
+    }
+
+    @Test
     void anArmedTimerCanBeMovedBothWaysAndCancelled() {
         Timer first = timer("first");
         Timer second = timer("second");
