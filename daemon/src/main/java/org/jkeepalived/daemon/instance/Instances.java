@@ -75,14 +75,14 @@ public final class Instances {
         }
         applyToInstances(plan, concerned);
         assembleGroups(plan.after().syncGroups(), changingGroups, concerned);
-        if (concerned.isEmpty()) {
-            return;
+        if (!concerned.isEmpty()) {
+            // Opening sockets takes its time, cold code even more: the first Master_Down_Interval begins when all can
+            // hear.
+            // And those that begin together speak together, one system call for many adverts.
+            edges.loop().readClock();
+            look(concerned);
+            settle(concerned);
         }
-        // Opening sockets takes its time, cold code even more: the first Master_Down_Interval begins when all can hear.
-        // And those that begin together speak together, one system call for many adverts.
-        edges.loop().readClock();
-        look(concerned);
-        settle(concerned);
         notifyUnchanged(statesBefore);
     }
 

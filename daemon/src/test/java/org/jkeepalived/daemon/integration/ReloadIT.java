@@ -203,10 +203,11 @@ class ReloadIT {
         node.namespace().ip("link set eth1 up");
         node.namespace().ip("link set eth2 up");
         node.namespace().ip("address add 10.51.0.1/24 dev eth1");
-        TestDaemon daemon = node.start(pairing.first(), first(200));
-        daemon.awaitEntering(MASTER);
         String second = other().toString().replace("interface eth0", "interface eth1");
-        daemon.reload(first(200) + second);
+        TestDaemon daemon = node.start(pairing.first(), first(200) + second);
+        daemon.awaitEntering(MASTER);
+        // One that the running configuration names already: an unknown one would be refused.
+        daemon.reload(first(200) + second.replace("priority 200", "priority 190"));
         node.namespace().ip("link delete eth1");
         daemon.awaitLog("Reload complete");
         lan.awaitMoreAdverts(node, 5);
@@ -300,6 +301,19 @@ class ReloadIT {
             assertThat(scene.daemonA.isAlive()).isTrue();
             assertThat(scene.a.holds(OTHER_VIP)).isTrue();
         }
+    }
+
+    /** keepalived leaves masters out. */
+    @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
+    @MethodSource("pairsWithOursFirst")
+    void reloadThatChangesNothingTellsTheStatesAgainIfItIsToldTo(Pairing pairing, TestLan lan) {
+        String configuration =
+                "global_defs {\n    fifo_write_vrrp_states_on_reload\n}\n" + Router.configuration(first(200));
+        TestNode node = lan.node();
+        TestDaemon daemon = node.start(pairing.first(), configuration);
+        daemon.awaitEntering(MASTER);
+        daemon.reload(configuration);
+        daemon.awaitEntering(MASTER);
     }
 
     @SingleTest
