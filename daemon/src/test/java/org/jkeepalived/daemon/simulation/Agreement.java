@@ -73,6 +73,7 @@ final class Agreement {
      * change.
      */
     void await() {
+        world.runUntil(world.nowNanos() + World.MILLISECOND); // whoever stood still has gone on
         long longest = 0;
         long delay = 0;
         for (Machine machine : world.machines()) {
@@ -184,6 +185,9 @@ final class Agreement {
             List<Participant> participants, Map<Integer, List<Participant>> byVirtualRouter) {
         if (!isComparable(participants, byVirtualRouter)) {
             return null;
+        }
+        if (participants.stream().anyMatch(participant -> participant.state() == State.INIT)) {
+            return "not all have started: " + describe(participants);
         }
         List<Participant> masters =
                 participants.stream().filter(Participant::isMaster).toList();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jkeepalived.netlink.address.AddressKey;
 import org.jkeepalived.netlink.address.InterfaceAddress;
 
@@ -24,6 +25,8 @@ final class Machine {
     private long clockDriftPpm;
     private long stalledUntilNanos;
     private long stallBeganNanos = Long.MAX_VALUE;
+    private long runsSinceNanos;
+    private boolean startPending;
     private boolean suspended;
     /** When a look at timers and sockets is due; there is always one in time. */
     private long wakeUpNanos = Long.MAX_VALUE;
@@ -110,7 +113,9 @@ final class Machine {
     // --- The daemon's life -------------------------------------------------------------------------------------------
 
     void start() {
-        if (daemon == null && file.isValid()) {
+        if (isStalled()) {
+            startPending = true;
+        } else if (daemon == null && file.isValid()) {
             wakeUpNanos = Long.MAX_VALUE;
             takeStall();
             daemon = new SimulatedDaemon(this);
@@ -178,7 +183,15 @@ final class Machine {
     long takeStall() {
         long began = stallBeganNanos;
         stallBeganNanos = Long.MAX_VALUE;
+        if (began != Long.MAX_VALUE) {
+            runsSinceNanos = clockNanos();
+        }
         return Math.min(began, clockNanos());
+    }
+
+    /** When the last stall ended, by the machine's clock. */
+    long runsSinceNanos() {
+        return runsSinceNanos;
     }
 
     boolean isStalled() {
@@ -212,6 +225,10 @@ final class Machine {
     void wakeUp() {
         if (wakeUpNanos <= world.nowNanos()) {
             wakeUpNanos = Long.MAX_VALUE;
+        }
+        if (startPending && !isStalled()) {
+            startPending = false;
+            start();
         }
         if (daemon == null || isStalled()) {
             return;
@@ -315,6 +332,20 @@ final class Machine {
                 return;
             }
         }
+    }
+
+    /** Lets a script find out something for the first time, unless it has been stopped by then. */
+    void firstResult(BooleanSupplier runs, Runnable finding) {
+        long delay = 10 * World.MILLISECOND + world.chance((int) (500 * World.MILLISECOND), index + 5_000);
+        world.at(world.nowNanos() + delay, () -> {
+            if (runs.getAsBoolean()) {
+                whenAwake(() -> daemon.turn(() -> {
+                    if (runs.getAsBoolean()) {
+                        finding.run();
+                    }
+                }));
+            }
+        });
     }
 
     /** Whether news have been lost without anybody having said so. */

@@ -16,7 +16,7 @@ class RandomStoriesTest {
     @Test
     void whateverHappensThereIsOneMasterAgainAndEachMachineIsInOrder() {
         long first = Long.getLong("simulation.first", 1);
-        long seeds = Long.getLong("simulation.seeds", 300);
+        long seeds = Long.getLong("simulation.seeds", 800);
         long failuresMax = Long.getLong("simulation.failures", 1);
         long begin = System.nanoTime();
         long events = 0;

@@ -17,6 +17,7 @@ import org.jkeepalived.vrrp.VirtualRouter;
 final class Scrutiny {
     private static final Counter[] COUNTERS = Counter.values();
     private static final int LOOKS_PER_TURN = 4;
+    private static final long DELAY_LATENESS_NANOS = 10 * World.MILLISECOND;
 
     /** What was seen of one virtual router. */
     static final class Watched {
@@ -176,6 +177,9 @@ final class Scrutiny {
         }
         boolean waits = state == State.MASTER || (state == State.BACKUP && !router.isStartupDelayed());
         require(router.hasDeadline() == waits, seen, "has a deadline exactly when it waits for something");
+        boolean late =
+                machine.clockNanos() > Math.max(delayedUntilNanos, machine.runsSinceNanos()) + DELAY_LATENESS_NANOS;
+        require(!late || !router.isStartupDelayed(), seen, "waits longer than vrrp_startup_delay");
         if (state == State.MASTER) {
             long ahead = router.deadlineNanos() - machine.clockNanos();
             require(ahead <= router.settings().intervalNanos(), seen, "sends its next advert too late");

@@ -8,7 +8,7 @@ import org.jkeepalived.daemon.track.Status;
 import org.jkeepalived.daemon.track.Tracker;
 import org.jkeepalived.daemon.track.TrackerFactory;
 
-/** Tracked scripts that find out what the machine says. */
+/** Tracked scripts that find out what the machine says, for the first time a while after they are started. */
 final class SimulatedChecks implements TrackerFactory<TrackScript> {
     private final Machine machine;
     private final List<Check> running = new ArrayList<>();
@@ -24,7 +24,7 @@ final class SimulatedChecks implements TrackerFactory<TrackScript> {
 
     void becomes(String name, boolean up) {
         for (Check check : List.copyOf(running)) {
-            if (check.name().equals(name)) {
+            if (check.name().equals(name) && !(check.status() instanceof Status.Undecided)) {
                 check.becomes(up);
             }
         }
@@ -35,6 +35,12 @@ final class SimulatedChecks implements TrackerFactory<TrackScript> {
             super(definition.name(), definition, new Status.Undecided("has not run yet"), listener);
         }
 
+        private boolean runs() {
+            return running.contains(this)
+                    && machine.isRunning()
+                    && machine.daemon().checks() == SimulatedChecks.this;
+        }
+
         private void becomes(boolean up) {
             report(up ? new Status.Up("succeeded") : new Status.Down("failed"));
         }
@@ -42,7 +48,7 @@ final class SimulatedChecks implements TrackerFactory<TrackScript> {
         @Override
         protected void start() {
             running.add(this);
-            becomes(machine.check(name()));
+            machine.firstResult(this::runs, () -> becomes(machine.check(name())));
         }
 
         @Override
