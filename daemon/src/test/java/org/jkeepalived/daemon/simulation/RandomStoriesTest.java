@@ -19,6 +19,7 @@ class RandomStoriesTest {
         long seeds = Long.getLong("simulation.seeds", 800);
         long failuresMax = Long.getLong("simulation.failures", 1);
         long begin = System.nanoTime();
+        long played = 0;
         long events = 0;
         double hours = 0;
         List<String> failures = new ArrayList<>();
@@ -30,12 +31,13 @@ class RandomStoriesTest {
             } catch (AssertionError | RuntimeException failure) {
                 failures.add("seed " + seed + ": " + failure + "\n" + tell(story));
             }
+            played++;
             events += player.world().events();
             hours += player.world().routerNanos() / NANOS_PER_HOUR;
         }
         System.out.printf(
                 "simulation: %d seeds, %.0f router-hours, %.1f million events, %.1f s, %d failed%n",
-                seeds, hours, events / 1e6, (System.nanoTime() - begin) / 1e9, failures.size());
+                played, hours, events / 1e6, (System.nanoTime() - begin) / 1e9, failures.size());
         if (!failures.isEmpty()) {
             throw new AssertionError(String.join("\n\n", failures));
         }
