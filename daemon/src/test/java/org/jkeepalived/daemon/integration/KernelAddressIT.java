@@ -26,8 +26,10 @@ class KernelAddressIT {
     void optionsOfAVirtualAddressReachTheKernel(DaemonKind kind, TestLan lan) {
         TestNode node = lan.node();
         node.namespace().ip("link add other0 type veth peer name other1");
-        node.namespace().ip("link set other1 up");
-        node.namespace().ip("link set other0 up");
+        for (String link : List.of("other0", "other1")) {
+            // No link-local address of its own, which would come later.
+            node.namespace().ip("link set " + link + " addrgenmode none up");
+        }
         List<String> before = addresses(node);
         TestDaemon daemon = node.start(
                 kind,

@@ -50,6 +50,8 @@ class ScriptIT {
         TestDaemon daemon = lan.node().start(kind, tracked(script.toString(), "timeout 60\n"));
         try (BufferedReader reader = Files.newBufferedReader(held)) {
             assertThat(reader.readLine()).isEqualTo("running");
+            // It is guarded when its start has returned to the daemon, which is as good as done by then.
+            daemon.awaitLog("Startup complete");
             LinuxCalls.signal(daemon.pid(), SIGKILL);
             // The script's end is that of the FIFO.
             assertThat(assertTimeoutPreemptively(TestDaemon.PATIENCE, reader::readLine))
