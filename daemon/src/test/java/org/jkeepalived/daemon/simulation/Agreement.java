@@ -12,6 +12,7 @@ import org.jkeepalived.config.model.Transport;
 import org.jkeepalived.vrrp.RouterSettings;
 import org.jkeepalived.vrrp.State;
 import org.jkeepalived.vrrp.VirtualRouter;
+import org.jkeepalived.vrrp.packet.IpAddress;
 
 /**
  * Whether there is exactly one master for each virtual router among machines that hear one another, one that the protocol
@@ -88,19 +89,19 @@ final class Agreement {
         awaitNews();
         world.runUntil(world.nowNanos() + longest);
         // At worst somebody still waits for a dead master, somebody of lower priority then takes over, and only after
-        // the
-        // preemption delay and one more Master_Down_Interval the best one does. A group waits for its last member, and
-        // for
-        // one that has just wanted it no more.
+        // the preemption delay and one more Master_Down_Interval the best one does. A group waits for its last member,
+        // and for one that has just wanted it no more.
         long limit = world.nowNanos() + (hasGroups() ? 5 : 3) * longest + delay + World.SECOND;
         while (disagreement() != null && world.nowNanos() < limit) {
             world.runUntil(Math.min(limit, world.nowNanos() + longest / 20 + 1));
         }
         require();
-        long transitions = transitions();
+        Map<VirtualRouter, Long> before = lastTransitionsOfJudged();
         world.runUntil(world.nowNanos() + 2 * longest);
         require();
-        world.require(transitions() == transitions, "agreement", "did not last");
+        lastTransitionsOfJudged()
+                .forEach((router, nanos) -> world.require(
+                        nanos.equals(before.getOrDefault(router, nanos)), "agreement", "did not last: " + router));
     }
 
     /** Until everybody has ended the start-up delay and knows what the kernel has, at the latest by an audit. */
@@ -126,6 +127,20 @@ final class Agreement {
         return transitions;
     }
 
+    /** When each router that is judged has changed its state last. */
+    private Map<VirtualRouter, Long> lastTransitionsOfJudged() {
+        Map<VirtualRouter, Long> nanos = new HashMap<>();
+        for (Map<Integer, List<Participant>> byVirtualRouter : virtualRouters()) {
+            for (List<Participant> participants : byVirtualRouter.values()) {
+                if (isComparable(participants, byVirtualRouter)) {
+                    participants.forEach(participant ->
+                            nanos.put(participant.router(), participant.router().lastTransitionNanos()));
+                }
+            }
+        }
+        return nanos;
+    }
+
     private boolean hasGroups() {
         return world.machines().stream()
                 .anyMatch(machine -> machine.isRunning()
@@ -139,6 +154,20 @@ final class Agreement {
 
     /** What is not as it should be; null if all is. */
     private String disagreement() {
+        for (Map<Integer, List<Participant>> byVirtualRouter : virtualRouters()) {
+            for (List<Participant> participants : byVirtualRouter.values()) {
+                String disagreement = disagreement(participants, byVirtualRouter);
+                if (disagreement != null) {
+                    return disagreement;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** For each component who takes part in a virtual router, by its VRID and LAN. */
+    private List<Map<Integer, List<Participant>>> virtualRouters() {
+        List<Map<Integer, List<Participant>>> virtualRouters = new ArrayList<>();
         for (List<Machine> component : components()) {
             Map<Integer, List<Participant>> byVirtualRouter = new HashMap<>();
             for (Machine machine : component) {
@@ -149,14 +178,9 @@ final class Agreement {
                             .add(new Participant(machine, watched));
                 }
             }
-            for (List<Participant> participants : byVirtualRouter.values()) {
-                String disagreement = disagreement(participants, byVirtualRouter);
-                if (disagreement != null) {
-                    return disagreement;
-                }
-            }
+            virtualRouters.add(byVirtualRouter);
         }
-        return null;
+        return virtualRouters;
     }
 
     /** The machines with a daemon, by who hears whom; those in between, heard in one direction only, are left out. */
@@ -217,7 +241,7 @@ final class Agreement {
         return text.toString();
     }
 
-    /** Whether the files let them agree: one language, and groups that are the same everywhere. */
+    /** Whether files and addresses let them agree: one language, and groups that are the same everywhere. */
     private static boolean isComparable(
             List<Participant> participants, Map<Integer, List<Participant>> byVirtualRouter) {
         Set<String> languages = new HashSet<>();
@@ -255,6 +279,42 @@ final class Agreement {
             }
             groups.add(members);
         }
-        return languages.size() == 1 && groups.size() == 1 && owners <= 1;
+        return languages.size() == 1
+                && groups.size() == 1
+                && owners <= 1
+                && haveOneOrder(participants, groups.iterator().next(), byVirtualRouter);
+    }
+
+    /**
+     * Whether the addresses, which decide between equal priorities, put the machines in one order for all members of the
+     * group. Of two machines that are each preferred on one link neither can keep both.
+     */
+    private static boolean haveOneOrder(
+            List<Participant> participants, Set<Integer> group, Map<Integer, List<Participant>> byVirtualRouter) {
+        for (Participant first : participants) {
+            for (Participant second : participants) {
+                Set<Integer> orders = new HashSet<>();
+                for (int member : group) {
+                    List<Participant> others = byVirtualRouter.get(member);
+                    orders.add(Integer.signum(
+                            source(first.machine(), others).compareTo(source(second.machine(), others))));
+                }
+                if (orders.size() > 1) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** Where the adverts of a machine come from that takes part. */
+    private static IpAddress source(Machine machine, List<Participant> participants) {
+        return participants.stream()
+                .filter(participant -> participant.machine() == machine)
+                .findFirst()
+                .orElseThrow()
+                .router()
+                .settings()
+                .primaryAddress();
     }
 }
