@@ -59,7 +59,7 @@ class ReloadScheduleTest {
         try (var _ = schedule(file)) {
             assertThat(log.await("Scheduling reload for " + first)).isTrue();
             Files.writeString(directory.resolve("new"), second);
-            Files.move(directory.resolve("new"), file, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(directory.resolve("new"), file, StandardCopyOption.ATOMIC_MOVE); // else it is deleted first
             assertThat(log.await("Reload time updated from " + first + " to " + second))
                     .isTrue();
             Files.delete(file);
