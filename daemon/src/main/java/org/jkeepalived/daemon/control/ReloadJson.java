@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.jkeepalived.config.diagnostic.Diagnostic;
 import org.jkeepalived.config.diagnostic.SourceRange;
 import org.jkeepalived.config.write.Change;
@@ -56,8 +55,8 @@ final class ReloadJson {
             json.writeStartObject();
             json.writeStringField("name", instance.name());
             json.writeStringField("fate", instance.fate().toString());
-            optional("former_name", instance.formerName());
-            strings("reasons", instance.reasons());
+            JsonFields.optional(json, "former_name", instance.formerName());
+            JsonFields.strings(json, "reasons", instance.reasons());
             changes(instance.changes());
             json.writeEndObject();
         }
@@ -78,8 +77,8 @@ final class ReloadJson {
             json.writeStringField("kind", object.kind());
             json.writeStringField("object", object.text());
             json.writeStringField("fate", object.fate().toString());
-            strings("from", object.from());
-            strings("to", object.to());
+            JsonFields.strings(json, "from", object.from());
+            JsonFields.strings(json, "to", object.to());
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -111,8 +110,8 @@ final class ReloadJson {
 
     private void changeMembers(Change change) throws IOException {
         json.writeStringField("keyword", change.keyword());
-        optional("before", change.before());
-        optional("after", change.after());
+        JsonFields.optional(json, "before", change.before());
+        JsonFields.optional(json, "after", change.after());
     }
 
     private void finding(Diagnostic finding) throws IOException {
@@ -121,7 +120,7 @@ final class ReloadJson {
         json.writeStringField("summary", finding.summary());
         json.writeStringField("effect", finding.effect());
         json.writeStringField("advice", finding.advice());
-        optional("file", finding.range().map(SourceRange::file));
+        JsonFields.optional(json, "file", finding.range().map(SourceRange::file));
         json.writeFieldName("line");
         if (finding.range().isPresent()) {
             json.writeNumber(finding.range().get().line());
@@ -129,22 +128,5 @@ final class ReloadJson {
             json.writeNull();
         }
         json.writeEndObject();
-    }
-
-    private void strings(String name, List<String> values) throws IOException {
-        json.writeArrayFieldStart(name);
-        for (String value : values) {
-            json.writeString(value);
-        }
-        json.writeEndArray();
-    }
-
-    private void optional(String name, Optional<String> value) throws IOException {
-        json.writeFieldName(name);
-        if (value.isPresent()) {
-            json.writeString(value.get());
-        } else {
-            json.writeNull();
-        }
     }
 }

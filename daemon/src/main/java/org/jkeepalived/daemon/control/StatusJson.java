@@ -3,10 +3,8 @@ package org.jkeepalived.daemon.control;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jkeepalived.daemon.status.DaemonStatus;
 import org.jkeepalived.daemon.status.InstanceStatus;
 import org.jkeepalived.vrrp.Counter;
@@ -51,21 +49,22 @@ final class StatusJson {
     private void instance(InstanceStatus instance) throws IOException {
         json.writeStartObject();
         json.writeStringField("name", instance.config().name());
-        optional("group", instance.group());
-        optional("interface", instance.config().interfaceName());
+        JsonFields.optional(json, "group", instance.group());
+        JsonFields.optional(json, "interface", instance.config().interfaceName());
         json.writeStringField("family", instance.config().family().toString());
         json.writeNumberField("version", instance.config().version());
         json.writeNumberField("vrid", instance.config().virtualRouterId());
         json.writeStringField("state", instance.state().name());
-        optional("since", instance.since());
-        optional("reason", instance.reason().map(reason -> reason.name().toLowerCase(Locale.ROOT)));
-        strings("faults", instance.faults());
+        JsonFields.optional(json, "since", instance.since());
+        JsonFields.optional(
+                json, "reason", instance.reason().map(reason -> reason.name().toLowerCase(Locale.ROOT)));
+        JsonFields.strings(json, "faults", instance.faults());
         json.writeNumberField("base_priority", instance.config().priority());
         json.writeNumberField("effective_priority", instance.effectivePriority());
-        strings("tracked", instance.tracked());
-        optional("master", instance.master());
+        JsonFields.strings(json, "tracked", instance.tracked());
+        JsonFields.optional(json, "master", instance.master());
         json.writeNumberField("master_priority", instance.masterPriority());
-        strings("addresses", instance.addresses());
+        JsonFields.strings(json, "addresses", instance.addresses());
         json.writeArrayFieldStart("suspicions");
         for (InstanceStatus.SuspicionStatus suspicion : instance.suspicions()) {
             json.writeStartObject();
@@ -81,22 +80,5 @@ final class StatusJson {
         }
         json.writeEndObject();
         json.writeEndObject();
-    }
-
-    private void strings(String name, List<String> values) throws IOException {
-        json.writeArrayFieldStart(name);
-        for (String value : values) {
-            json.writeString(value);
-        }
-        json.writeEndArray();
-    }
-
-    private void optional(String name, Optional<?> value) throws IOException {
-        json.writeFieldName(name);
-        if (value.isPresent()) {
-            json.writeString(value.get().toString());
-        } else {
-            json.writeNull();
-        }
     }
 }
